@@ -1,0 +1,110 @@
+package dev.runnel.cli.embedded;
+
+import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.pipeline.Stream;
+import dev.runnel.engine.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of a pipeline: makes them, and counts what is in them. Thread safe. */
+final class LogTopics implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final short ONE_COPY = 1;
+
+    private final Admin admin;
+
+    /**
+     * How many records the logs hold.
+     *
+     * @param valid of all streams
+     * @param invalid of all streams
+     */
+    record Counts(long valid, long invalid) {
+        Counts since(Counts earlier) {
+            return new Counts(valid - earlier.valid, invalid - earlier.invalid);
+        }
+    }
+
+    LogTopics(String bootstrapServers) {
+        admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis() / 2));
+    }
+
+    /** Makes those that are not there. */
+    void create(Collection<Topic> topics) {
+        var made = admin.createTopics(topics.stream()
+                        .map(t -> new NewTopic(t.name(), t.partitions(), ONE_COPY).configs(t.config()))
+                        .toList())
+                .values();
+        made.forEach((name, done) -> {
+            try {
+                done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaException("topic " + name + " cannot be made: " + e.getCause(), e);
+                }
+            } catch (TimeoutException e) {
+                throw new KafkaException("topic " + name + " cannot be made: Kafka does not answer", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("interrupted while making topic " + name, e);
+            }
+        });
+    }
+
+    /** Counts the records of every stream. */
+    Counts count(Pipeline pipeline) {
+        List<String> valid = new ArrayList<>();
+        List<String> invalid = new ArrayList<>();
+        for (Stream stream : pipeline.streams()) {
+            valid.add(stream.log().topic());
+            invalid.add(stream.invalidTopic());
+        }
+        return new Counts(ends(valid), ends(invalid));
+    }
+
+    private long ends(List<String> topics) {
+        try {
+            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            for (TopicDescription topic :
+                    admin.describeTopics(topics).allTopicNames().get().values()) {
+                topic.partitions()
+                        .forEach(p -> wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+            }
+            return admin.listOffsets(wanted).all().get().values().stream()
+                    .mapToLong(ListOffsetsResultInfo::offset)
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the logs cannot be counted: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while counting the logs", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofMillis(200));
+    }
+}

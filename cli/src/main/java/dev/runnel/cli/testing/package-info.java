@@ -1,0 +1,2 @@
+/** What {@code runnel test} prints. */
+package dev.runnel.cli.testing;

@@ -1,0 +1,2 @@
+/** Rows of a database's table: H2, PostgreSQL, MariaDB and MySQL. */
+package dev.runnel.connectors.jdbc;

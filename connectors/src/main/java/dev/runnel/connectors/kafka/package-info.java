@@ -1,0 +1,2 @@
+/** Rows as JSON values of a Kafka topic. */
+package dev.runnel.connectors.kafka;

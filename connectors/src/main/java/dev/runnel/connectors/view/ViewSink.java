@@ -1,0 +1,53 @@
+package dev.runnel.connectors.view;
+
+import dev.runnel.core.pipeline.Names;
+import dev.runnel.engine.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the writers of one view. They keep no state: writing a row again has the same effect. */
+final class ViewSink implements Sink<RowData> {
+    private final String topic;
+    private final RowType type;
+    private final List<String> key;
+    private final HashMap<String, String> kafka;
+
+    ViewSink(Target target) {
+        this.topic = Names.viewTopic(target.pipeline(), target.name());
+        this.type = target.type();
+        // Without a key the whole row identifies itself.
+        this.key = target.key().isEmpty() ? target.type().getFieldNames() : target.key();
+        this.kafka = new HashMap<>(target.environment().kafkaProperties());
+        kafka.put("bootstrap.servers", target.environment().bootstrapServers());
+    }
+
+    static void attach(DataStream<RowData> rows, Target target) {
+        rows.sinkTo(new ViewSink(target))
+                .name(target.uid() + "/write")
+                .uid(target.uid() + "/write")
+                .setParallelism(
+                        rows.getParallelism()); // each writer has one predecessor, so that changes keep their order
+    }
+
+    @Override
+    public SinkWriter<RowData> createWriter(WriterInitContext context) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put("client.id", topic + "-" + context.getTaskInfo().getIndexOfThisSubtask());
+        properties.put("acks", "all");
+        properties.put("linger.ms", "0");
+        properties.put("delivery.timeout.ms", "30000");
+        properties.put("request.timeout.ms", "10000");
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        return new ViewWriter(topic, type, key, producer, context.getProcessingTimeService());
+    }
+}

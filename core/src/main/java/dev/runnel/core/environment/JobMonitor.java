@@ -1,0 +1,58 @@
+package dev.runnel.core.environment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the engine says of its jobs, for whoever shows it. Thread safe. */
+@FunctionalInterface
+public interface JobMonitor {
+
+    /** Every job that should be there, in no particular order. */
+    List<JobStatus> jobs();
+
+    /** What else is wrong with the pipeline as a whole: an edit that was refused, for instance. */
+    default List<Trouble> troubles() {
+        return List.of();
+    }
+
+    /**
+     * Something that is wrong.
+     *
+     * @param message what, with its place where there is one
+     * @param action what mends it
+     */
+    record Trouble(String message, String action) {}
+
+    /**
+     * One job.
+     *
+     * @param name as {@link dev.runnel.core.pipeline.Names} gives it
+     * @param why the cause of a failure or of the last restart, in one line
+     * @param counters what the job has counted, by name: for example the repeats that it dropped
+     */
+    record JobStatus(String name, State state, Optional<String> why, Map<String, Long> counters) {
+        public JobStatus {
+            counters = Map.copyOf(counters);
+        }
+
+        /** A job that has counted nothing. */
+        public JobStatus(String name, State state, Optional<String> why) {
+            this(name, state, why, Map.of());
+        }
+    }
+
+    /** The counter of the records of a stream that a job has dropped because they repeat earlier ones. */
+    static String deduplicated(String stream) {
+        return "deduplicated/" + stream;
+    }
+
+    /** Whether a job works. */
+    enum State {
+        STARTING,
+        RUNNING,
+        RESTARTING,
+        FAILED,
+        STOPPED
+    }
+}

@@ -1,0 +1,27 @@
+package dev.runnel.core.pipeline;
+
+import dev.runnel.core.connector.Connector;
+import dev.runnel.core.connector.Settings;
+import dev.runnel.core.diagnostic.Location;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A source or destination as a pipeline declares it: the connector and what was set. */
+public record Endpoint(Connector connector, Settings settings, Location at) {
+
+    /** The key in YAML, {@code lake}. */
+    public String type() {
+        return connector.spec().type();
+    }
+
+    /** Whether another one is the same system with the same settings, wherever it is written. */
+    public boolean sameAs(Endpoint other) {
+        return type().equals(other.type()) && settings.sameAs(other.settings);
+    }
+
+    /** The same for lists. */
+    public static boolean same(List<Endpoint> some, List<Endpoint> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).allMatch(i -> some.get(i).sameAs(others.get(i)));
+    }
+}

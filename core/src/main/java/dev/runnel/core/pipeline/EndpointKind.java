@@ -1,0 +1,82 @@
+package dev.runnel.core.pipeline;
+
+import dev.runnel.core.connector.Connector;
+import dev.runnel.core.connector.Connectors;
+import dev.runnel.core.connector.Kind;
+import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Role;
+import dev.runnel.core.diagnostic.Code;
+import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.yaml.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A source or destination: a mapping with one key, the connector's type, and its options below. */
+final class EndpointKind implements Kind<Endpoint> {
+    private final Role role;
+    private final Connectors connectors;
+
+    EndpointKind(Role role, Connectors connectors) {
+        this.role = role;
+        this.connectors = connectors;
+    }
+
+    @Override
+    public Optional<Endpoint> read(Node node, Diagnostics out) {
+        if (!(node instanceof Node.Mapping mapping) || mapping.entries().size() != 1) {
+            Kinds.wrongShape(node, "one " + role.id() + ", such as '" + example() + "'", out);
+            return Optional.empty();
+        }
+        Node.Entry entry = mapping.entries().get(0);
+        Optional<Connector> connector = connectors.find(role, entry.key());
+        if (connector.isEmpty()) {
+            out.unknown(Code.UNKNOWN_CONNECTOR, entry.keyAt(), role.id(), entry.key(), types());
+            return Optional.empty();
+        }
+        return Kinds.readOptions(entry.value(), connector.get().spec().options(), out)
+                .map(settings -> new Endpoint(connector.get(), settings, entry.keyAt()));
+    }
+
+    private List<String> types() {
+        return connectors.of(role).stream().map(c -> c.spec().type()).toList();
+    }
+
+    private String example() {
+        return connectors.of(role).stream()
+                .flatMap(c -> c.spec().examples().stream())
+                .findFirst()
+                .orElse(role.id() + ": {}");
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        List<Object> choices = new ArrayList<>();
+        for (Connector connector : connectors.of(role)) {
+            Map<String, Object> options =
+                    new LinkedHashMap<>(Kinds.schemaOf(connector.spec().options()));
+            options.put("description", connector.spec().summary());
+            if (connector.spec().options().stream().noneMatch(o -> o.required())) {
+                options.put("type", List.of("object", "null"));
+            }
+            String type = connector.spec().type();
+            choices.add(Map.of(
+                    "type",
+                    "object",
+                    "additionalProperties",
+                    false,
+                    "required",
+                    List.of(type),
+                    "properties",
+                    Map.of(type, options)));
+        }
+        return Map.of("anyOf", choices);
+    }
+
+    @Override
+    public String title() {
+        return role.id();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.runnel.core.pipeline;
+
+import dev.runnel.core.connector.Connectors;
+import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Settings;
+import dev.runnel.core.contract.Compatibility;
+import dev.runnel.core.contract.Contract;
+import dev.runnel.core.contract.Dedup;
+import dev.runnel.core.contract.RecordType;
+import dev.runnel.core.contract.Secret;
+import dev.runnel.core.diagnostic.Code;
+import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.diagnostic.Location;
+import dev.runnel.core.environment.RegistryAddress;
+import dev.runnel.core.record.WireFormat;
+import dev.runnel.core.yaml.YamlReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads and checks a pipeline's folder. Offline: it opens no connection. Not thread safe. */
+public final class PipelineReader {
+    /** The file that makes a folder a pipeline. */
+    public static final String FILE = "runnel.yaml";
+
+    private final Path directory;
+    private final Diagnostics out;
+    private final Declarations declared;
+
+    private PipelineReader(Path directory, Connectors connectors, Diagnostics out) {
+        this.directory = directory;
+        this.out = out;
+        this.declared = new Declarations(connectors);
+    }
+
+    /**
+     * Reads {@code runnel.yaml} in a folder with the connectors on the class path.
+     *
+     * @param environment the variables that {@code ${env:NAME}} may name
+     * @param out takes every mistake found, all at once
+     * @return the pipeline, or empty when there was an error
+     */
+    public static Optional<Pipeline> read(Path directory, Map<String, String> environment, Diagnostics out) {
+        return read(directory, environment, Connectors.onClassPath(), out);
+    }
+
+    /** The same with connectors given by hand. */
+    public static Optional<Pipeline> read(
+            Path directory, Map<String, String> environment, Connectors connectors, Diagnostics out) {
+        return new PipelineReader(directory, connectors, out).read(environment);
+    }
+
+    private Optional<Pipeline> read(Map<String, String> environment) {
+        Path file = directory.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            out.error(
+                    Code.FILE_MISSING,
+                    Location.of(file),
+                    "there is no " + FILE + " in this folder",
+                    "name the pipeline's folder: runnel check DIR");
+            return Optional.empty();
+        }
+        Optional<Pipeline> pipeline = YamlReader.read(file, environment, out)
+                .flatMap(root -> Kinds.readWhatIsRight(root, declared.root(), out))
+                .flatMap(this::pipeline);
+        pipeline.ifPresent(p -> new PipelineCheck(p, out).run());
+        return out.hasErrors() ? Optional.empty() : pipeline;
+    }
+
+    private Optional<Pipeline> pipeline(Settings root) {
+        String name = root.find(Declarations.NAME).orElse("unnamed"); // its absence is reported already
+        List<Stream> streams = new ArrayList<>();
+        for (NamedKind.Named each : root.find(declared.streams).orElse(List.of())) {
+            stream(name, each, root.find(Declarations.PII_KEY)).ifPresent(streams::add);
+        }
+        List<Model> models = new ArrayList<>();
+        for (NamedKind.Named each : root.get(declared.models)) {
+            model(each).ifPresent(models::add);
+        }
+        Optional<Path> site = root.find(Declarations.SITE).map(directory::resolve);
+        site.filter(folder -> !Files.isDirectory(folder))
+                .ifPresent(folder ->
+                        out.error(Code.FILE_MISSING, root.at(Declarations.SITE), "there is no folder " + folder));
+        return Optional.of(new Pipeline(
+                name,
+                root.get(Declarations.DESCRIPTION),
+                directory,
+                streams,
+                models,
+                site,
+                root.find(Declarations.REGISTRY).flatMap(this::registry)));
+    }
+
+    private Optional<RegistryAddress> registry(Settings registry) {
+        Optional<Settings> auth = registry.find(Declarations.REGISTRY_AUTH);
+        Optional<String> user = auth.flatMap(a -> a.find(Declarations.REGISTRY_USER));
+        Optional<String> password = auth.flatMap(a -> a.find(Declarations.REGISTRY_PASSWORD));
+        Optional<String> token = auth.flatMap(a -> a.find(Declarations.REGISTRY_TOKEN));
+        if (user.isPresent() != password.isPresent() || user.isPresent() && token.isPresent()) {
+            out.error(
+                    Code.CONFLICT,
+                    registry.at(Declarations.REGISTRY_AUTH),
+                    "a registry takes `username` and `password`, or `token`");
+        }
+        return registry.find(Declarations.REGISTRY_URL).map(url -> token.map(t -> RegistryAddress.bearer(url, t))
+                .orElseGet(() -> user.isPresent() && password.isPresent()
+                        ? RegistryAddress.basic(url, user.get(), password.get())
+                        : RegistryAddress.open(url)));
+    }
+
+    private Optional<Stream> stream(String pipeline, NamedKind.Named named, Optional<Secret> piiKey) {
+        Settings s = named.settings();
+        Settings log = s.find(Declarations.LOG).orElse(Settings.empty(named.at()));
+        String topic = log.find(Declarations.LOG_TOPIC).orElse(Names.topic(pipeline, named.name()));
+        String invalidTopic = s.find(Declarations.INVALID)
+                .flatMap(i -> i.find(Declarations.INVALID_TOPIC))
+                .orElse(Names.invalidTopic(topic));
+        RecordType type = s.find(Declarations.FIELDS).orElse(new RecordType(List.of()));
+        Contract contract = new Contract(
+                named.name(),
+                type,
+                s.find(Declarations.STREAM_KEY),
+                s.find(Declarations.EVENT_TIME),
+                s.get(Declarations.UNKNOWN_FIELDS).equals("keep")
+                        ? Contract.UnknownFields.KEEP
+                        : Contract.UnknownFields.REJECT,
+                s.find(Declarations.DEDUP)
+                        .filter(d -> !d.get(Declarations.DEDUP_WITHIN).isZero())
+                        .map(d -> new Dedup(d.get(Declarations.DEDUP_BY), d.get(Declarations.DEDUP_WITHIN))),
+                piiKey);
+        ContractCheck.run(contract, s, out);
+        return s.find(declared.source)
+                .map(source -> new Stream(
+                        named.name(),
+                        s.get(Declarations.DESCRIPTION),
+                        source,
+                        new Stream.Log(
+                                topic,
+                                log.get(Declarations.LOG_PARTITIONS),
+                                WireFormat.of(log.get(Declarations.LOG_FORMAT))),
+                        contract,
+                        invalidTopic,
+                        s.find(Declarations.INVALID).flatMap(i -> i.find(Declarations.STOP_AFTER)),
+                        Compatibility.of(s.get(Declarations.COMPATIBILITY)).orElseThrow(),
+                        s.get(declared.to),
+                        named.at()));
+    }
+
+    private Optional<Model> model(NamedKind.Named named) {
+        Settings s = named.settings();
+        return new QueryText(directory, out)
+                .of(named, s)
+                .map(query -> new Model(
+                        named.name(),
+                        s.get(Declarations.DESCRIPTION),
+                        s.find(Declarations.LAYER),
+                        s.get(Declarations.MODEL_KEY),
+                        query.sql(),
+                        query.at(),
+                        s.get(Declarations.EXPECT),
+                        s.get(declared.to),
+                        named.at()));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.runnel.core.pipeline;
+
+import dev.runnel.core.contract.Compatibility;
+import dev.runnel.core.contract.Contract;
+import dev.runnel.core.diagnostic.Location;
+import dev.runnel.core.record.WireFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named, typed sequence of records.
+ *
+ * @param log the topic that makes it durable
+ * @param invalidTopic the topic of its invalid records
+ * @param stopAfter how many invalid records stop it; never when empty
+ * @param compatibility what it promises when its contract changes
+ * @param destinations where its valid records are landed
+ */
+public record Stream(
+        String name,
+        String description,
+        Endpoint source,
+        Log log,
+        Contract contract,
+        String invalidTopic,
+        Optional<StopAfter> stopAfter,
+        Compatibility compatibility,
+        List<Endpoint> destinations,
+        Location at) {
+    public Stream {
+        destinations = List.copyOf(destinations);
+    }
+
+    /**
+     * The Kafka topic of a stream.
+     *
+     * @param partitions at least 1
+     * @param format how its values are written
+     */
+    public record Log(String topic, int partitions, WireFormat format) {
+        /** A log of plain JSON. */
+        public Log(String topic, int partitions) {
+            this(topic, partitions, WireFormat.JSON);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.runnel.core.record;
+
+/** Names of the headers on a log's records. All values are UTF-8 text. */
+public final class Headers {
+    /** UUIDv7 of the request or read that brought the record. */
+    public static final String CORRELATION_ID = "correlation_id";
+    /** When Runnel received it: epoch milliseconds, decimal. */
+    public static final String RECEIVED_AT = "received_at";
+    /** The id, in the schema registry, of the schema it was validated with: a number, decimal. */
+    public static final String SCHEMA_ID = "schema_id";
+    /** {@link dev.runnel.core.contract.Contract#schemaId} of the contract it was validated with. */
+    public static final String CONTRACT = "contract";
+
+    /** On invalid records only: the stream. */
+    public static final String STREAM = "stream";
+    /** On invalid records only: {@link Stage#id}. */
+    public static final String STAGE = "stage";
+    /** On invalid records only: {@link Violation.Reason#id} of the first violation. */
+    public static final String CODE = "code";
+    /** On invalid records only: field path of the first violation; may be empty. */
+    public static final String FIELD = "field";
+    /** On invalid records only: message of the first violation. */
+    public static final String MESSAGE = "message";
+    /** On invalid records from a log only: {@code topic/partition/offset} of the original. */
+    public static final String SOURCE = "source";
+
+    /**
+     * On replayed records only: {@code topic/partition/offset} of the invalid record that it was; of the original, where
+     * that came from a log.
+     */
+    public static final String REPLAY_OF = "replay_of";
+
+    private Headers() {}
+}

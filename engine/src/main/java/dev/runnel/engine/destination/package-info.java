@@ -1,0 +1,2 @@
+/** What landings and models share about their destinations. */
+package dev.runnel.engine.destination;

@@ -1,0 +1,2 @@
+/** The data checks of a model, on each row of its result. */
+package dev.runnel.engine.expect;

@@ -1,0 +1,184 @@
+package dev.runnel.engine.landing;
+
+import dev.runnel.core.connector.Capability;
+import dev.runnel.core.contract.Field;
+import dev.runnel.core.environment.Environment;
+import dev.runnel.core.pipeline.Endpoint;
+import dev.runnel.core.pipeline.Names;
+import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.record.SystemColumn;
+import dev.runnel.engine.DestinationConnector;
+import dev.runnel.engine.Target;
+import dev.runnel.engine.cluster.JobConfig;
+import dev.runnel.engine.cluster.JobPlan;
+import dev.runnel.engine.dedup.Repeats;
+import dev.runnel.engine.destination.Uids;
+import dev.runnel.engine.invalid.InvalidRecord;
+import dev.runnel.engine.invalid.InvalidTopic;
+import dev.runnel.engine.invalid.RefusedLogRecords;
+import dev.runnel.engine.log.InvalidRows;
+import dev.runnel.engine.log.LogFormat;
+import dev.runnel.engine.log.LogRecordSchema;
+import dev.runnel.engine.log.LogSource;
+import dev.runnel.engine.row.RowTypes;
+import dev.runnel.engine.row.ShippedContract;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Builds the job that lands one stream. Its state does not depend on the contract or on which destinations there are, so
+ * both may change and the job goes on; a destination that is new begins at the records not yet landed.
+ */
+public final class LandingJob {
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LATENCY = Duration.ofMillis(20);
+
+    private final Pipeline pipeline;
+    private final Stream stream;
+    private final Environment environment;
+    private final String name;
+
+    public LandingJob(Pipeline pipeline, Stream stream, Environment environment) {
+        this.pipeline = pipeline;
+        this.stream = stream;
+        this.environment = environment;
+        this.name = Names.landingJob(pipeline.name(), stream.name());
+    }
+
+    public JobPlan plan() {
+        URI checkpoints = JobConfig.checkpoints(
+                environment, name, Uids.digest(stream.log().topic()));
+        Configuration config = JobConfig.of(environment, name, checkpoints, interval(), LATENCY);
+        config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        StreamExecutionEnvironment flink = new StreamExecutionEnvironment(config);
+        valid(flink);
+        invalid(flink);
+        return new JobPlan(name, topics(), checkpoints, flink.getStreamGraph());
+    }
+
+    private Duration interval() {
+        return stream.destinations().stream()
+                .flatMap(d -> connector(d).commitInterval(d.settings()).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(COMMIT_INTERVAL);
+    }
+
+    private void valid(StreamExecutionEnvironment flink) {
+        ShippedContract contract = ShippedContract.of(stream.contract());
+        LogFormat format = LogFormat.of(stream, environment);
+        List<String> columns = new ArrayList<>();
+        stream.contract().type().fields().stream().map(Field::name).forEach(columns::add);
+        RowTypes.LANDED.stream().map(SystemColumn::column).forEach(columns::add);
+        Optional<Repeats> repeats = stream.contract().dedup().map(d -> new Repeats(stream.name(), d));
+        repeats.ifPresent(r -> columns.addAll(r.columns()));
+        RowType landed = RowTypes.landed(stream.contract());
+        RowType read = repeats.map(r -> r.with(landed, stream.contract())).orElse(landed);
+        String log = stream.name() + "/log";
+        SingleOutputStreamOperator<RowData> rows = flink.fromSource(
+                        LogSource.of(environment, name, stream.log().topic(), new LogRecordSchema()),
+                        WatermarkStrategy.noWatermarks(),
+                        log)
+                .uid(log)
+                .process(new DecodeRows(contract, format, columns, stream.stopAfter()), InternalTypeInfo.of(read))
+                .name(stream.name() + "/decode")
+                .uid(stream.name() + "/decode");
+        rows.getSideOutput(DecodeRows.INVALID)
+                .sinkTo(InvalidTopic.sink(
+                        environment,
+                        new InvalidRecords(contract, format, stream.log().topic(), stream.invalidTopic())))
+                .name(stream.name() + "/invalid")
+                .uid(stream.name() + "/invalid");
+        DataStream<RowData> kept = repeats.<DataStream<RowData>>map(
+                        r -> r.drop(rows, read, landed).uid(r.uid()))
+                .orElse(rows);
+        refused(attach(kept, stream.destinations(), false));
+    }
+
+    private Set<String> topics() {
+        return queryable().isEmpty()
+                ? Set.of(stream.log().topic())
+                : Set.of(stream.log().topic(), stream.invalidTopic());
+    }
+
+    private List<Endpoint> queryable() {
+        return stream.destinations().stream()
+                .filter(d -> d.connector().spec().capabilities().contains(Capability.QUERYABLE))
+                .toList();
+    }
+
+    private void invalid(StreamExecutionEnvironment flink) {
+        List<Endpoint> queryable = queryable();
+        if (queryable.isEmpty()) {
+            return;
+        }
+        String log = stream.name() + "/invalid-log";
+        DataStream<RowData> rows = flink.fromSource(
+                        LogSource.of(
+                                environment,
+                                name,
+                                stream.invalidTopic(),
+                                new InvalidRows(ShippedContract.of(stream.contract()))),
+                        WatermarkStrategy.noWatermarks(),
+                        log)
+                .uid(log);
+        attach(rows, queryable, true);
+    }
+
+    private void refused(List<DataStream<RowData>> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        String uid = stream.name() + "/refused";
+        DataStream<RowData> all = refused.stream().reduce((a, b) -> a.union(b)).orElseThrow();
+        DataStream<InvalidRecord> records = all.process(
+                        new RefusedLogRecords(stream, RowTypes.landed(stream.contract()), environment),
+                        InvalidRecord.TYPE)
+                .name(uid)
+                .uid(uid);
+        InvalidTopic.write(records, environment, stream.invalidTopic(), uid + "-invalid");
+    }
+
+    /** Says which rows the destinations refuse. */
+    private List<DataStream<RowData>> attach(DataStream<RowData> rows, List<Endpoint> destinations, boolean invalid) {
+        List<DataStream<RowData>> refused = new ArrayList<>();
+        for (Endpoint destination : destinations) {
+            String uid = Uids.of(stream.name(), stream.destinations(), destination) + (invalid ? "/invalid" : "");
+            connector(destination)
+                    .attach(
+                            rows,
+                            new Target(
+                                    pipeline.name(),
+                                    stream.name(),
+                                    invalid ? InvalidRows.type(stream.contract()) : RowTypes.landed(stream.contract()),
+                                    List.of(),
+                                    invalid
+                                            ? Optional.empty()
+                                            : stream.contract().key(),
+                                    invalid,
+                                    destination.settings(),
+                                    environment,
+                                    uid))
+                    .ifPresent(refused::add);
+        }
+        return refused;
+    }
+
+    private static DestinationConnector connector(Endpoint destination) {
+        return (DestinationConnector) destination.connector();
+    }
+}

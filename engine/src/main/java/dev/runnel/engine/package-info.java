@@ -1,0 +1,5 @@
+/**
+ * What a connector's author needs: {@link dev.runnel.engine.DestinationConnector} and what it is given. The packages
+ * below build Flink jobs from a pipeline; {@code run} is where to begin.
+ */
+package dev.runnel.engine;

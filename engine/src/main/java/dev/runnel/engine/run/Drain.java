@@ -1,0 +1,104 @@
+package dev.runnel.engine.run;
+
+import dev.runnel.core.environment.Environment;
+import dev.runnel.core.environment.JobMonitor.State;
+import dev.runnel.core.pipeline.Names;
+import dev.runnel.engine.cluster.JobHandle;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits until a job has read its topics to their ends, as its group's offsets say after a checkpoint. */
+final class Drain implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+
+    private final Admin admin;
+
+    Drain(Environment environment) {
+        Map<String, Object> properties = new HashMap<>(environment.kafkaProperties());
+        properties.put("bootstrap.servers", environment.bootstrapServers());
+        properties.put("default.api.timeout.ms", 2000);
+        properties.put("request.timeout.ms", 1000);
+        admin = Admin.create(properties);
+    }
+
+    /**
+     * Takes checkpoints until nothing is left to read.
+     *
+     * @param deadline {@link System#nanoTime} after which to give up
+     * @return whether everything was read
+     */
+    boolean await(JobHandle job, Set<String> topics, long deadline) throws InterruptedException {
+        while (System.nanoTime() < deadline && alive(job)) {
+            try {
+                job.checkpoint().get(left(deadline), TimeUnit.NANOSECONDS);
+                if (read(job.name(), topics, deadline)) {
+                    return true;
+                }
+            } catch (ExecutionException e) {
+                LOG.debug("{} takes no checkpoint yet", job.name(), e); // its tasks are still being started
+            } catch (TimeoutException e) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return false;
+    }
+
+    /** A job that restarts, or is gone, reads nothing more: its last checkpoint counts. */
+    private static boolean alive(JobHandle job) {
+        State state = job.status().state();
+        return state == State.RUNNING || state == State.STARTING;
+    }
+
+    private static long left(long deadline) {
+        return Math.max(1, deadline - System.nanoTime());
+    }
+
+    private boolean read(String job, Set<String> topics, long deadline)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> first = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> last = new HashMap<>();
+        for (TopicDescription topic : admin.describeTopics(topics)
+                .allTopicNames()
+                .get(left(deadline), TimeUnit.NANOSECONDS)
+                .values()) {
+            topic.partitions().forEach(p -> {
+                first.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.earliest());
+                last.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest());
+            });
+        }
+        Map<TopicPartition, ListOffsetsResultInfo> begins =
+                admin.listOffsets(first).all().get(left(deadline), TimeUnit.NANOSECONDS);
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                admin.listOffsets(last).all().get(left(deadline), TimeUnit.NANOSECONDS);
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(Names.group(job))
+                .partitionsToOffsetAndMetadata()
+                .get(left(deadline), TimeUnit.NANOSECONDS);
+        return ends.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata at = committed.get(end.getKey());
+            long read = at == null
+                    ? Objects.requireNonNull(begins.get(end.getKey())).offset()
+                    : at.offset();
+            return read >= end.getValue().offset();
+        });
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofMillis(200));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.runnel.engine.run;
+
+import dev.runnel.core.environment.JobMonitor.JobStatus;
+import dev.runnel.core.environment.JobMonitor.State;
+import dev.runnel.engine.cluster.JobHandle;
+import dev.runnel.engine.cluster.JobPlan;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One job that a pipeline should have: not there yet, started, or refused. Thread safe. */
+final class PipelineJob {
+    private final String name;
+    private @Nullable JobHandle handle;
+    private Set<String> topics = Set.of();
+    private Optional<URI> version = Optional.empty();
+    private Optional<String> refused = Optional.empty();
+
+    PipelineJob(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    synchronized void started(JobHandle started, JobPlan plan) {
+        handle = started;
+        topics = plan.topics();
+        version = Optional.of(plan.checkpoints());
+        refused = Optional.empty();
+    }
+
+    synchronized void refused(String why) {
+        refused = Optional.of(why);
+    }
+
+    synchronized Optional<JobHandle> handle() {
+        return Optional.ofNullable(handle);
+    }
+
+    /** The topics that it reads; empty before it is started. */
+    synchronized Set<String> topics() {
+        return topics;
+    }
+
+    /** The checkpoints of the version that was started: the same as long as its state fits. */
+    synchronized Optional<URI> version() {
+        return version;
+    }
+
+    JobStatus status() {
+        Optional<JobHandle> job = handle();
+        if (job.isPresent()) {
+            return job.get().status();
+        }
+        synchronized (this) {
+            return new JobStatus(name, refused.isPresent() ? State.FAILED : State.STARTING, refused);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.runnel.engine.run;
+
+import dev.runnel.core.environment.Environment;
+import dev.runnel.core.environment.JobMonitor;
+import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.engine.cluster.Cluster;
+import dev.runnel.engine.cluster.JobHandle;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The jobs of one pipeline on one cluster. Thread safe. */
+public final class RunningPipeline implements JobMonitor {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningPipeline.class);
+
+    private final Environment environment;
+    private final Cluster cluster;
+    private final CompletableFuture<Void> started;
+    private volatile Pipeline pipeline;
+    private volatile Map<String, PipelineJob> jobs;
+    private volatile CompletableFuture<Map<String, List<String>>> inputs;
+
+    RunningPipeline(
+            Pipeline pipeline,
+            Environment environment,
+            Cluster cluster,
+            Map<String, PipelineJob> jobs,
+            CompletableFuture<Map<String, List<String>>> inputs,
+            CompletableFuture<Void> started) {
+        this.pipeline = pipeline;
+        this.environment = environment;
+        this.cluster = cluster;
+        this.jobs = jobs;
+        this.inputs = inputs;
+        this.started = started;
+    }
+
+    /**
+     * Done when every job was handed to the cluster. Fails with {@link InvalidPipelineException} when a model's query has
+     * a mistake, with {@link dev.runnel.engine.cluster.ClusterException} when the cluster refuses a job; the other jobs
+     * run none the less.
+     */
+    public CompletableFuture<Void> started() {
+        return started;
+    }
+
+    /** The streams and models that each model reads, by the model's name: known as soon as the queries are planned. */
+    public CompletableFuture<Map<String, List<String>>> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public List<JobStatus> jobs() {
+        return jobs.values().stream().map(PipelineJob::status).toList();
+    }
+
+    /** A job by its name, once it is started. */
+    public Optional<JobHandle> job(String name) {
+        return Optional.ofNullable(jobs.get(name)).flatMap(PipelineJob::handle);
+    }
+
+    /**
+     * Makes the jobs those of another version of the pipeline, whose topics must be there. A landing whose contract or
+     * destinations changed stops at a savepoint and goes on from it; a model whose result changed begins at the start of
+     * the log, with an empty view; what did not change is not touched.
+     *
+     * @return what was done, job by job
+     * @throws InvalidPipelineException when a query has a mistake; nothing was changed then
+     */
+    public synchronized List<Swapped> swap(Pipeline next) {
+        started.handle((done, failure) -> done).join();
+        Swap swap = new Swap(pipeline, next, environment, cluster, jobs);
+        List<Swapped> done = swap.run();
+        pipeline = next;
+        jobs = swap.jobs();
+        inputs = CompletableFuture.completedFuture(swap.inputs());
+        return done;
+    }
+
+    /**
+     * Ends every job, all at the same time, after what is in the logs was read; so whoever writes to them must have
+     * stopped before. Two thirds of the time are for reading on; what is then left is read at the next start.
+     *
+     * @return whether everything in the logs was read and written
+     */
+    public boolean stop(Duration within) {
+        long begin = System.nanoTime();
+        long drained = begin + within.toNanos() * 2 / 3;
+        long end = begin + within.toNanos();
+        started.cancel(true);
+        Collection<PipelineJob> all = jobs.values();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, all.size()));
+        try (Drain drain = new Drain(environment)) {
+            List<CompletableFuture<Boolean>> stopped = all.stream()
+                    .filter(job -> job.handle().isPresent())
+                    .map(job -> CompletableFuture.supplyAsync(() -> stop(job, drain, drained, end), threads))
+                    .toList();
+            return stopped.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean stop(PipelineJob job, Drain drain, long drained, long end) {
+        JobHandle handle = job.handle().orElseThrow();
+        boolean all = false;
+        try {
+            all = drain.await(handle, job.topics(), drained);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!all) {
+            LOG.info("{} stops before the end of its log; it goes on from there at the next start", job.name());
+        }
+        long left = Math.max(TimeUnit.MILLISECONDS.toNanos(200), end - System.nanoTime());
+        handle.stop(Duration.ofNanos(left)).join();
+        return all;
+    }
+}

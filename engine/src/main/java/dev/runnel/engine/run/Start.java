@@ -1,0 +1,127 @@
+package dev.runnel.engine.run;
+
+import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.environment.Environment;
+import dev.runnel.core.pipeline.Model;
+import dev.runnel.core.pipeline.Names;
+import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.pipeline.Stream;
+import dev.runnel.engine.cluster.Causes;
+import dev.runnel.engine.cluster.Cluster;
+import dev.runnel.engine.cluster.ClusterException;
+import dev.runnel.engine.cluster.JobPlan;
+import dev.runnel.engine.landing.LandingJob;
+import dev.runnel.engine.model.ModelPlanner;
+import dev.runnel.engine.model.PlannedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One start of a pipeline: landings in one thread, models in another. */
+final class Start {
+    private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+
+    private final Pipeline pipeline;
+    private final Environment environment;
+    private final Cluster cluster;
+    private final Map<String, PipelineJob> jobs = new LinkedHashMap<>();
+    private final CompletableFuture<Map<String, List<String>>> inputs = new CompletableFuture<>();
+
+    Start(Pipeline pipeline, Environment environment, Cluster cluster) {
+        this.pipeline = pipeline;
+        this.environment = environment;
+        this.cluster = cluster;
+    }
+
+    RunningPipeline run() {
+        List<Stream> landed = pipeline.streams().stream().filter(Engine::lands).toList();
+        landed.forEach(s -> expect(Names.landingJob(pipeline.name(), s.name())));
+        pipeline.models().stream()
+                .filter(m -> !m.destinations().isEmpty())
+                .forEach(m -> expect(Names.modelJob(pipeline.name(), m.name())));
+        CompletableFuture<Void> landings = inThread("landings", () -> landings(landed));
+        CompletableFuture<Void> models = inThread("models", this::models);
+        return new RunningPipeline(
+                pipeline, environment, cluster, jobs, inputs, CompletableFuture.allOf(landings, models));
+    }
+
+    private void expect(String job) {
+        jobs.put(job, new PipelineJob(job));
+    }
+
+    private static CompletableFuture<Void> inThread(String name, Supplier<Optional<RuntimeException>> work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.get().ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
+                    } catch (RuntimeException | LinkageError e) {
+                        done.completeExceptionally(e);
+                    }
+                },
+                "start-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return done;
+    }
+
+    private Optional<RuntimeException> landings(List<Stream> streams) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Stream stream : streams) {
+            String name = Names.landingJob(pipeline.name(), stream.name());
+            start(name, () -> new LandingJob(pipeline, stream, environment).plan())
+                    .ifPresent(failures::add);
+        }
+        return failures.stream().findFirst();
+    }
+
+    /** All queries are planned before the first job starts, so that every mistake is reported together. */
+    private Optional<RuntimeException> models() {
+        ModelPlanner planner = new ModelPlanner(pipeline, environment);
+        Diagnostics out = new Diagnostics();
+        List<PlannedModel> planned = new ArrayList<>();
+        for (Model model : pipeline.models()) {
+            planner.plan(model, out)
+                    .ifPresentOrElse(planned::add, () -> refuse(model, "its query has a mistake: see the diagnostics"));
+        }
+        Map<String, List<String>> read = new LinkedHashMap<>();
+        planned.forEach(p -> read.put(p.model().name(), p.inputs()));
+        inputs.complete(read);
+        List<RuntimeException> failures = new ArrayList<>();
+        if (out.hasErrors()) {
+            failures.add(new InvalidPipelineException(out.all()));
+        }
+        for (PlannedModel model : planned) {
+            model.job().flatMap(plan -> start(plan.name(), () -> plan)).ifPresent(failures::add);
+        }
+        return failures.stream().findFirst();
+    }
+
+    private void refuse(Model model, String why) {
+        Optional.ofNullable(jobs.get(Names.modelJob(pipeline.name(), model.name())))
+                .ifPresent(job -> job.refused(why));
+    }
+
+    private Optional<RuntimeException> start(String name, Supplier<JobPlan> plan) {
+        PipelineJob job = Objects.requireNonNull(jobs.get(name));
+        try {
+            JobPlan made = plan.get();
+            job.started(cluster.start(made), made);
+            return Optional.empty();
+        } catch (ClusterException e) {
+            job.refused(Causes.line(e));
+            return Optional.of(e);
+        } catch (RuntimeException e) { // a connector or Flink refused what it was given
+            LOG.debug("{} was not started", name, e);
+            job.refused(Causes.line(e));
+            return Optional.of(new ClusterException(name + " was not started: " + Causes.line(e), e));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.runnel.gateway.invalid;
+
+import dev.runnel.core.codec.JsonEdit;
+import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.record.Headers;
+import dev.runnel.core.record.InvalidFacts;
+import dev.runnel.gateway.collect.CorrelationId;
+import dev.runnel.gateway.collect.Recheck;
+import dev.runnel.gateway.invalid.ReplayResult.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** One piece of a replay: each record mended, looked at again, and collected for sending. Not thread safe. */
+final class Replay {
+    private final Stream stream;
+    private final Recheck recheck;
+    private final Replayed replayed;
+    private final ReplayResult result;
+    private final boolean again;
+    private final Map<Place, ProducerRecord<byte[], byte[]>> sending = new LinkedHashMap<>();
+
+    Replay(Stream stream, Recheck recheck, Replayed replayed, ReplayRequest request) {
+        this.stream = stream;
+        this.recheck = recheck;
+        this.replayed = replayed;
+        this.result = new ReplayResult(request.dryRun());
+        this.again = request.again();
+    }
+
+    /** What a record is replaced by. */
+    interface Mend {
+        byte[] apply(InvalidFacts facts) throws JsonEdit.Refused;
+    }
+
+    void take(List<InvalidFacts> records, Mend mend) {
+        records.forEach(facts -> take(facts, mend));
+    }
+
+    private void take(InvalidFacts facts, Mend mend) {
+        if (replayed.contains(place(facts)) || sending.containsKey(place(facts))) {
+            result.other(facts, Outcome.ALREADY_REPLAYED, "it was replayed before");
+        } else if (!again && !InvalidRecord.isOutsideTheLog(facts)) {
+            result.other(facts, Outcome.IN_THE_LOG, inTheLog(facts));
+        } else {
+            try {
+                check(facts, mend.apply(facts));
+            } catch (JsonEdit.Refused e) {
+                result.other(facts, Outcome.NOT_MENDED, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static String inTheLog(InvalidFacts facts) {
+        return "stage " + facts.stage()
+                + ": the record is in the stream's log already, and sending it again would double"
+                + " it for every model and destination; mend what refused it, or send it once more with `again`";
+    }
+
+    private void check(InvalidFacts facts, byte[] bytes) {
+        long receivedAt = facts.receivedAt().toEpochMilli();
+        String correlationId =
+                facts.correlationId().isEmpty() ? CorrelationId.of(null, receivedAt) : facts.correlationId();
+        Recheck.Result checked = recheck.check(bytes, correlationId, receivedAt);
+        if (checked.record().isEmpty()) {
+            result.invalid(facts, bytes, checked.violations());
+            return;
+        }
+        Place invalid = place(facts);
+        ProducerRecord<byte[], byte[]> record = checked.record().get();
+        record.headers().add(Headers.REPLAY_OF, invalid.toString().getBytes(StandardCharsets.UTF_8));
+        sending.put(invalid, record);
+        result.valid(facts, bytes);
+    }
+
+    private Place place(InvalidFacts facts) {
+        return Place.of(facts, stream.invalidTopic());
+    }
+
+    /** What is to be sent, by the invalid record that it was. */
+    Map<Place, ProducerRecord<byte[], byte[]>> sending() {
+        return sending;
+    }
+
+    ReplayResult result() {
+        return result;
+    }
+}

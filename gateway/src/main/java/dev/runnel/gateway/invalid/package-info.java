@@ -1,0 +1,2 @@
+/** Invalid records: found by a condition, mended, and replayed exactly once. */
+package dev.runnel.gateway.invalid;

@@ -1,0 +1,232 @@
+package dev.runnel.gateway.live;
+
+import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.record.Headers;
+import dev.runnel.gateway.invalid.Place;
+import dev.runnel.gateway.invalid.Replayed;
+import dev.runnel.gateway.invalid.ReplayedFeed;
+import dev.runnel.gateway.log.HeaderText;
+import dev.runnel.gateway.log.KafkaClients;
+import dev.runnel.gateway.log.TopicReader;
+import dev.runnel.gateway.log.Topics;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The newest invalid records of each stream, and how many there were of each code: of the last thousand of each
+ * partition before the start and of all since. Thread safe.
+ */
+final class InvalidRecords implements AutoCloseable {
+    /** Most that are kept of a stream. */
+    static final int KEPT = 100;
+    /** Sent to somebody who begins to follow. */
+    static final int FIRST = 50;
+
+    private static final int MOST_CODES = 50;
+    private static final String OTHER = "other";
+    private static final long BEFORE_START = 1_000;
+    private static final int FETCH_BYTES = 1 << 20;
+    private static final int EVERY_MS = 200;
+
+    private final Map<String, Recent> byTopic;
+    private final Map<String, Recent> byStream;
+    private final Followers followers = new Followers();
+    private final Replayed replayed;
+    private final TopicReader reader;
+    private final ReplayedFeed feed;
+
+    /** @param replayed learns of every invalid record that is replayed */
+    InvalidRecords(Pipeline pipeline, KafkaClients clients, Topics topics, Replayed replayed) {
+        this.byTopic = pipeline.streams().stream().collect(Collectors.toMap(Stream::invalidTopic, Recent::new));
+        this.byStream = byTopic.values().stream().collect(Collectors.toMap(r -> r.stream.name(), r -> r));
+        TopicReader.Options options = new TopicReader.Options("invalid", BEFORE_START, FETCH_BYTES);
+        Set<String> names = Set.copyOf(byTopic.keySet());
+        this.replayed = replayed;
+        this.reader = new TopicReader(clients, topics, options, () -> names, new Reading());
+        this.feed = new ReplayedFeed(pipeline, clients, topics, replayed, this::replayed);
+    }
+
+    private void replayed(Place place) {
+        byTopic.values().forEach(recent -> recent.replayed(place, followers.has(recent.stream.name())));
+    }
+
+    /** The newest of a stream, newest first. */
+    JsonArray newest(String stream, int limit) {
+        Recent recent = byStream.get(stream);
+        return recent == null ? new JsonArray() : recent.newest(limit);
+    }
+
+    JsonObject byCode(String stream) {
+        Recent recent = byStream.get(stream);
+        return recent == null ? new JsonObject() : recent.count(recent.codes);
+    }
+
+    JsonObject byStage(String stream) {
+        Recent recent = byStream.get(stream);
+        return recent == null ? new JsonObject() : recent.count(recent.stages);
+    }
+
+    /** Sends the newest ones at once and others as they come. */
+    void follow(String stream, Consumer<String> follower) {
+        followers.add(stream, follower);
+        follower.accept(message(stream, newest(stream, FIRST)));
+    }
+
+    void leave(String stream, Consumer<String> follower) {
+        followers.remove(stream, follower);
+    }
+
+    private static String message(String stream, JsonArray records) {
+        return new JsonObject()
+                .put("type", "invalid")
+                .put("stream", stream)
+                .put("records", records)
+                .encode();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        feed.close();
+    }
+
+    private record Kept(long receivedAt, int partition, long offset, Place place, JsonObject json) {
+        static final Comparator<Kept> NEWEST_FIRST = Comparator.comparingLong(Kept::receivedAt)
+                .thenComparingInt(Kept::partition)
+                .thenComparingLong(Kept::offset)
+                .reversed();
+
+        Kept asReplayed() {
+            return new Kept(receivedAt, partition, offset, place, json.copy().put("replayed", true));
+        }
+    }
+
+    /** One stream's. */
+    private static final class Recent {
+        private final Stream stream;
+        private final TreeSet<Kept> kept = new TreeSet<>(Kept.NEWEST_FIRST);
+        private final TreeSet<Kept> unsent = new TreeSet<>(Kept.NEWEST_FIRST);
+        private final Map<String, Long> codes = new TreeMap<>();
+        private final Map<String, Long> stages = new TreeMap<>();
+        private long sentAt;
+
+        Recent(Stream stream) {
+            this.stream = stream;
+        }
+
+        /** What was replayed is asked under the lock, so that a record cannot become replayed unseen in between. */
+        synchronized void add(ConsumerRecord<byte[], byte[]> record, Replayed replayed, boolean followed) {
+            count(codes, RecordJson.code(record));
+            count(stages, HeaderText.of(record, Headers.STAGE).orElse("unknown"));
+            long receivedAt = HeaderText.receivedAt(record);
+            if (kept.size() == KEPT && receivedAt < kept.last().receivedAt()) {
+                return;
+            }
+            Place place = Place.of(record);
+            JsonObject json = RecordJson.invalid(record).put("replayed", replayed.contains(place));
+            Kept one = new Kept(receivedAt, record.partition(), record.offset(), place, json);
+            kept.add(one);
+            if (kept.size() > KEPT) {
+                kept.pollLast();
+            }
+            if (followed) {
+                send(one);
+            }
+        }
+
+        private void send(Kept one) {
+            unsent.remove(one);
+            unsent.add(one);
+            if (unsent.size() > FIRST) {
+                unsent.pollLast();
+            }
+        }
+
+        private static void count(Map<String, Long> counts, String name) {
+            counts.merge(counts.size() < MOST_CODES || counts.containsKey(name) ? name : OTHER, 1L, Long::sum);
+        }
+
+        /** The record is sent again, so that who shows it knows. */
+        synchronized void replayed(Place place, boolean followed) {
+            for (Kept before : List.copyOf(kept)) {
+                if (before.place().equals(place)) {
+                    Kept now = before.asReplayed();
+                    kept.remove(before);
+                    kept.add(now);
+                    if (followed) {
+                        send(now);
+                    }
+                }
+            }
+        }
+
+        synchronized void clear() {
+            kept.clear();
+            unsent.clear();
+            codes.clear();
+            stages.clear();
+        }
+
+        synchronized JsonArray newest(int limit) {
+            JsonArray array = new JsonArray();
+            kept.stream().limit(limit).forEach(k -> array.add(k.json()));
+            return array;
+        }
+
+        synchronized JsonArray takeUnsent(long now) {
+            JsonArray array = new JsonArray();
+            if (now - sentAt >= EVERY_MS * 1_000_000L) {
+                unsent.forEach(k -> array.add(k.json()));
+                unsent.clear();
+                sentAt = now;
+            }
+            return array;
+        }
+
+        synchronized JsonObject count(Map<String, Long> counts) {
+            JsonObject json = new JsonObject();
+            counts.forEach(json::put);
+            return json;
+        }
+    }
+
+    private final class Reading implements TopicReader.Listener {
+        @Override
+        public void record(ConsumerRecord<byte[], byte[]> record) {
+            Recent recent = byTopic.get(record.topic());
+            if (recent != null) {
+                recent.add(record, replayed, followers.has(recent.stream.name()));
+            }
+        }
+
+        @Override
+        public void recreated(String topic) {
+            Recent recent = byTopic.get(topic);
+            if (recent != null) {
+                recent.clear();
+            }
+        }
+
+        @Override
+        public int polled() {
+            long now = System.nanoTime();
+            for (Recent recent : byTopic.values()) {
+                JsonArray records = recent.takeUnsent(now);
+                if (!records.isEmpty()) {
+                    followers.send(recent.stream.name(), message(recent.stream.name(), records));
+                }
+            }
+            return EVERY_MS;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.runnel.gateway.live;
+
+import dev.runnel.core.environment.JobMonitor;
+import dev.runnel.core.environment.JobMonitor.JobStatus;
+import dev.runnel.core.environment.JobMonitor.State;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The state of every job at one moment. Immutable. */
+final class Jobs {
+    private final Map<String, JobStatus> byName = new HashMap<>();
+
+    private final List<JobMonitor.Trouble> troubles;
+
+    Jobs(JobMonitor monitor) {
+        troubles = monitor.troubles();
+        monitor.jobs().forEach(job -> byName.put(job.name(), job));
+    }
+
+    /** The most that any job has counted under a name; they count the same, and one may be behind. */
+    long counter(String counter) {
+        return byName.values().stream()
+                .mapToLong(job -> job.counters().getOrDefault(counter, 0L))
+                .max()
+                .orElse(0);
+    }
+
+    /** What is wrong with the pipeline as a whole. */
+    List<Problems.Problem> problems() {
+        return troubles.stream()
+                .map(t -> new Problems.Problem(true, "", t.message(), t.action()))
+                .toList();
+    }
+
+    /** Why a job does not work; empty when it does, or is on its way. */
+    Optional<String> failure(String job) {
+        return Optional.ofNullable(byName.get(job)).flatMap(Jobs::failure);
+    }
+
+    private static Optional<String> failure(JobStatus status) {
+        String why = status.why().map(w -> ": " + w).orElse("");
+        return switch (status.state()) {
+            case FAILED -> Optional.of("the job stopped" + why);
+            case RESTARTING -> Optional.of("the job restarts" + why);
+            case STARTING, RUNNING, STOPPED -> Optional.empty();
+        };
+    }
+
+    /** The problem to show of a job, if there is one. */
+    Optional<Problems.Problem> problem(String job, String node) {
+        return failure(job)
+                .map(
+                        why -> isOver(job)
+                                ? new Problems.Problem(
+                                        true,
+                                        node,
+                                        job + ": " + why,
+                                        "mend the cause in the model's SQL or in its destination, then start the pipeline again")
+                                : new Problems.Problem(
+                                        false,
+                                        node,
+                                        job + ": " + why,
+                                        "nothing, when it happens once: it goes on from its last checkpoint; else mend the cause"));
+    }
+
+    private boolean isOver(String job) {
+        JobStatus status = byName.get(job);
+        return status != null && status.state() == State.FAILED;
+    }
+}

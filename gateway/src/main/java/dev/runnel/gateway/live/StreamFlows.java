@@ -1,0 +1,87 @@
+package dev.runnel.gateway.live;
+
+import dev.runnel.core.pipeline.Names;
+import dev.runnel.core.pipeline.Stream;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/** What flows through one stream: in, to the log, to the invalid records, to its destinations. Not thread safe. */
+final class StreamFlows {
+    private final Stream stream;
+    private final String job;
+    private final Flow source = new Flow();
+    private final Flow accepted = new Flow();
+    private final Flow invalid = new Flow();
+    private final Flow landed = new Flow();
+
+    StreamFlows(String pipeline, Stream stream) {
+        this.stream = stream;
+        this.job = Names.landingJob(pipeline, stream.name());
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    String job() {
+        return job;
+    }
+
+    boolean lands() {
+        return !stream.destinations().isEmpty();
+    }
+
+    void update(Observation seen, long nowNanos) {
+        String topic = stream.log().topic();
+        long in = seen.total(topic);
+        long bad = seen.total(stream.invalidTopic());
+        source.update(in + bad, 0, nowNanos);
+        accepted.update(in, 0, nowNanos);
+        invalid.update(bad, 0, nowNanos);
+        if (lands()) {
+            landed.update(seen.processed(job, topic), seen.lag(job, topic), nowNanos);
+        }
+    }
+
+    Flow accepted() {
+        return accepted;
+    }
+
+    Flow invalid() {
+        return invalid;
+    }
+
+    /** 0 when it lands nowhere. */
+    long lag() {
+        return landed.lag();
+    }
+
+    boolean isLate() {
+        return landed.isLate();
+    }
+
+    void nodes(JsonObject nodes, Optional<String> logFailure, Optional<String> jobFailure, boolean withHistory) {
+        nodes.put(Nodes.source(stream.name()), source.json(logFailure, withHistory));
+        nodes.put(Nodes.stream(stream.name()), accepted.json(logFailure, withHistory));
+        nodes.put(Nodes.invalid(stream.name()), invalid.json(Optional.empty(), withHistory));
+        destinations().forEach(id -> nodes.put(id, landed.json(jobFailure, withHistory)));
+    }
+
+    List<String> destinations() {
+        return Nodes.destinations(stream.name(), stream.destinations());
+    }
+
+    JsonObject json(JsonObject byCode, long drift) {
+        JsonObject json = new JsonObject()
+                .put("accepted", accepted.total())
+                .put("invalid", invalid.total())
+                .put("accepted_per_s", Series.rounded(accepted.perSecond()))
+                .put("invalid_per_s", Series.rounded(invalid.perSecond()))
+                .put("invalid_by_code", byCode)
+                .put("drift", drift);
+        return lands()
+                ? json.put("landed", landed.total()).put("lag", landed.lag())
+                : json.putNull("landed").putNull("lag");
+    }
+}

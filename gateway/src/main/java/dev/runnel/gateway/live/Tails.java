@@ -1,0 +1,127 @@
+package dev.runnel.gateway.live;
+
+import dev.runnel.core.codec.Redactor;
+import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.record.Headers;
+import dev.runnel.gateway.log.HeaderText;
+import dev.runnel.gateway.log.KafkaClients;
+import dev.runnel.gateway.log.TopicReader;
+import dev.runnel.gateway.log.Topics;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The newest records of the logs that somebody looks at, as they come. A log that nobody looks at is not read, and of a
+ * fast one only a sample is. {@link #follow} and {@link #leave} are thread safe.
+ */
+final class Tails implements AutoCloseable {
+    private static final int MOST_RECORDS = 20;
+    private static final int EVERY_MS = 200;
+    private static final int FETCH_BYTES = 256 << 10;
+    private static final int PACE_MS = 100;
+    private static final int MOST_BEHIND = 1_000;
+
+    private final Map<String, Stream> byTopic;
+    private final Followers followers = new Followers();
+    private final Map<String, Window> windows = new HashMap<>();
+    private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+    private final TopicReader reader;
+
+    /** What waits to be sent of one stream. */
+    private static final class Window {
+        private final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
+        private long skipped;
+        private long sentAt;
+    }
+
+    Tails(Pipeline pipeline, KafkaClients clients, Topics topics) {
+        this.byTopic = pipeline.streams().stream()
+                .collect(Collectors.toMap(s -> s.log().topic(), s -> s));
+        TopicReader.Options options = new TopicReader.Options("tail", 0, FETCH_BYTES, PACE_MS, MOST_BEHIND);
+        this.reader = new TopicReader(clients, topics, options, this::watched, new Reading());
+    }
+
+    void follow(String stream, Consumer<String> follower) {
+        followers.add(stream, follower);
+    }
+
+    void leave(String stream, Consumer<String> follower) {
+        followers.remove(stream, follower);
+    }
+
+    private Set<String> watched() {
+        return byTopic.values().stream()
+                .filter(s -> followers.has(s.name()))
+                .map(s -> s.log().topic())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    private final class Reading implements TopicReader.Listener {
+        @Override
+        public void record(ConsumerRecord<byte[], byte[]> record) {
+            Window window = windows.computeIfAbsent(record.topic(), t -> new Window());
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            long expected = nextOffsets.getOrDefault(partition, record.offset());
+            window.skipped += Math.max(0, record.offset() - expected);
+            nextOffsets.put(partition, record.offset() + 1);
+            window.records.addLast(record);
+            if (window.records.size() > MOST_RECORDS) {
+                window.records.removeFirst();
+                window.skipped++;
+            }
+        }
+
+        @Override
+        public int polled() {
+            long now = System.nanoTime();
+            Set<String> watched = watched();
+            windows.keySet().retainAll(watched);
+            nextOffsets.keySet().removeIf(p -> !watched.contains(p.topic()));
+            windows.forEach((topic, window) -> flush(topic, window, now));
+            return EVERY_MS;
+        }
+    }
+
+    /** Whether it was not written by Runnel with the stream's contract. */
+    private static boolean foreign(ConsumerRecord<byte[], byte[]> record, Stream stream) {
+        return !HeaderText.of(record, Headers.CONTRACT)
+                .equals(Optional.of(stream.contract().schemaId()));
+    }
+
+    private void flush(String topic, Window window, long now) {
+        Stream stream = byTopic.get(topic);
+        if (stream == null || window.records.isEmpty() || now - window.sentAt < EVERY_MS * 1_000_000L) {
+            return;
+        }
+        JsonArray records = new JsonArray();
+        Optional<Redactor> redactor = Redactor.of(stream.contract());
+        window.records.forEach(r -> records.add(RecordJson.of(r, foreign(r, stream) ? redactor : Optional.empty())));
+        followers.send(
+                stream.name(),
+                new JsonObject()
+                        .put("type", "tail")
+                        .put("stream", stream.name())
+                        .put("records", records)
+                        .put("skipped", window.skipped)
+                        .encode());
+        window.records.clear();
+        window.skipped = 0;
+        window.sentAt = now;
+    }
+}

@@ -1,0 +1,2 @@
+/** Watches the pipeline once a second and tells the dashboard. */
+package dev.runnel.gateway.live;

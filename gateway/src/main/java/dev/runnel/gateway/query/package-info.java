@@ -1,0 +1,2 @@
+/** Read-only SQL over what landed. */
+package dev.runnel.gateway.query;

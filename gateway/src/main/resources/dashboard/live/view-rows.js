@@ -1,0 +1,49 @@
+const MOST_ROWS = 10_000;
+
+/** One view's rows as they are now, by key. `rows` is a new array after each change, `loaded` once the first have come. */
+export class ViewRows {
+  loaded = false;
+  #key;
+  #byKey = new Map();
+  #rows;
+  #appended = 0;
+
+  constructor(key) {
+    this.#key = key ?? [];
+  }
+
+  get rows() {
+    this.#rows ??= [...this.#byKey.values()];
+    return this.#rows;
+  }
+
+  replace(rows) {
+    this.#byKey.clear();
+    this.loaded = true;
+    this.change(rows, []);
+  }
+
+  change(upserts, deletes) {
+    for (const row of upserts ?? []) {
+      this.#byKey.set(this.#keyOf(row), row);
+    }
+    for (const key of deletes ?? []) {
+      this.#byKey.delete(this.#keyOf(key));
+    }
+    while (this.#byKey.size > MOST_ROWS) {
+      this.#byKey.delete(this.#byKey.keys().next().value);
+    }
+    this.#rows = undefined;
+  }
+
+  /** A row, or a key as an array, an object or, with one key column, the bare value. A view without a key only grows. */
+  #keyOf(row) {
+    if (this.#key.length === 0) {
+      return ++this.#appended;
+    }
+    if (Array.isArray(row)) {
+      return JSON.stringify(row);
+    }
+    return JSON.stringify(row !== null && typeof row === "object" ? this.#key.map((name) => row[name]) : [row]);
+  }
+}

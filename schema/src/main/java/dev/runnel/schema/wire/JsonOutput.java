@@ -1,0 +1,102 @@
+package dev.runnel.schema.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.runnel.core.contract.TimeFormat;
+import dev.runnel.core.contract.Type;
+import dev.runnel.core.record.Violation.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Writes values as the JSON that a contract's decoder expects for them. Not thread safe. */
+final class JsonOutput {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,99})(\\.\\d{1,99})?");
+    private static final BigInteger MICROS = BigInteger.valueOf(1_000_000);
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
+
+    /** What writes one object. */
+    interface Body {
+        void write(JsonGenerator json) throws IOException, WireException;
+    }
+
+    /**
+     * The object as JSON.
+     *
+     * @throws WireException what {@code body} throws, and when its library stumbles over the value
+     */
+    byte[] object(Body body) throws WireException {
+        bytes.reset();
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            body.write(json);
+            json.writeEndObject();
+        } catch (IOException | RuntimeException e) {
+            // the libraries have no type of their own for bytes that are no value of the schema
+            throw WireException.broken("the value does not fit its schema: " + e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Text: a decimal that is written as text becomes a number, and json is itself. */
+    static void text(JsonGenerator json, String text, @Nullable Type type, boolean decimals)
+            throws IOException, WireException {
+        if (type == Type.Primitive.JSON) {
+            raw(json, text);
+        } else if (decimals
+                && type instanceof Type.Decimal
+                && NUMBER.matcher(text).matches()) {
+            json.writeNumber(text);
+        } else {
+            json.writeString(text);
+        }
+    }
+
+    private static void raw(JsonGenerator json, String text) throws IOException, WireException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new WireException(Reason.TYPE, "a json field holds no JSON text");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new WireException(Reason.TYPE, "a json field holds more than one JSON value");
+            }
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new WireException(Reason.TYPE, "a json field holds no JSON text: " + e.getOriginalMessage());
+        }
+        json.writeRawValue(text);
+    }
+
+    static void floating(JsonGenerator json, double value, String text) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumber(text);
+        } else {
+            json.writeString(text);
+        }
+    }
+
+    /** A point in time in the form that the field asks for. */
+    static void instant(JsonGenerator json, Instant instant, TimeFormat format) throws IOException {
+        if (format == TimeFormat.ISO) {
+            json.writeString(instant.toString());
+            return;
+        }
+        BigInteger micros = BigInteger.valueOf(instant.getEpochSecond())
+                .multiply(MICROS)
+                .add(BigInteger.valueOf(instant.getNano() / 1_000));
+        int places =
+                switch (format) {
+                    case EPOCH_SECONDS -> 6;
+                    case EPOCH_MILLIS -> 3;
+                    default -> 0;
+                };
+        json.writeNumber(new BigDecimal(micros, places).toPlainString());
+    }
+}
