@@ -14,20 +14,27 @@ import dev.runnel.bench.run.Reach;
 import dev.runnel.bench.run.Role;
 import dev.runnel.bench.run.Session;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Clickstream events in Kafka to Parquet with zstd, exactly once. */
+/** Clickstream events in Kafka to a lake, exactly once. */
 public final class LandBenchmark implements Benchmark {
+    private final Format format;
+
+    public LandBenchmark(Format format) {
+        this.format = format;
+    }
+
     @Override
     public String name() {
-        return "land";
+        return format.benchmark();
     }
 
     @Override
     public String work() {
-        return "clickstream events (some 250 bytes of JSON) in Kafka to Parquet with zstd, exactly once";
+        return "clickstream events (some 250 bytes of JSON) in Kafka to " + format.description() + ", exactly once";
     }
 
     @Override
@@ -35,7 +42,7 @@ public final class LandBenchmark implements Benchmark {
         Options options = lab.options();
         KafkaServer kafka = KafkaServer.start(lab.programs(), lab.folder().resolve("kafka"));
         try {
-            return new Open(kafka, new LandWork(lab, kafka.bootstrapServers(),
+            return new Open(kafka, new LandWork(lab, format, kafka.bootstrapServers(),
                     fill(kafka, lab.folder(), "warm_up", options.warmUpEvents(), options.parallelism()),
                     fill(kafka, lab.folder(), "events", options.events(), options.parallelism())));
         } catch (RuntimeException e) {
@@ -57,14 +64,17 @@ public final class LandBenchmark implements Benchmark {
 
         @Override
         public List<Contender> contenders() {
-            return List.of(
-                    new RunnelLand("runnel", Role.PRODUCT, work),
-                    new FlinkLand(work),
-                    new ConnectLand(work),
-                    new SparkLand(work),
-                    new RawDrain(work),
-                    new DuckLand(work),
-                    new RunnelLand("runnel again", Role.CONTROL, work));
+            List<Contender> contenders = new ArrayList<>();
+            contenders.add(new RunnelLand("runnel", Role.PRODUCT, work));
+            contenders.add(new FlinkLand(work));
+            contenders.add(new ConnectLand(work));
+            if (work.format() == Format.PARQUET) {
+                contenders.add(new SparkLand(work));
+            }
+            contenders.add(new RawDrain(work));
+            contenders.add(new DuckLand(work));
+            contenders.add(new RunnelLand("runnel again", Role.CONTROL, work));
+            return contenders;
         }
 
         @Override
@@ -82,8 +92,8 @@ public final class LandBenchmark implements Benchmark {
         @Override
         public List<Reach> reaches() {
             return List.of(
-                    new Reach(LandWork.EVENTS.name(), FlinkLand.NAME, 4),
-                    new Reach(LandWork.EVENTS.name(), Reach.LIMIT, 1));
+                    new Reach(LandWork.EVENTS.name(), FlinkLand.NAME, work.format().reachOfFlink()),
+                    new Reach(LandWork.EVENTS.name(), Reach.LIMIT, work.format().reachOfLimit()));
         }
 
         @Override

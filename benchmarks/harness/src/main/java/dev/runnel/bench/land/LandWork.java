@@ -14,10 +14,11 @@ import java.util.Map;
 /**
  * What contenders that land the same topic share.
  *
+ * @param format what is written
  * @param warmUp a topic of other records, for a process to warm up on
  * @param events what is measured
  */
-public record LandWork(Lab lab, String bootstrapServers, FilledTopic warmUp, FilledTopic events) {
+public record LandWork(Lab lab, Format format, String bootstrapServers, FilledTopic warmUp, FilledTopic events) {
     static final Metric EVENTS = Metric.higher("events", "events/s");
 
     /** The longest that a process may take to start and to warm up. */

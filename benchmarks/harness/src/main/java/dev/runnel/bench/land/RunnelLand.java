@@ -1,6 +1,5 @@
 package dev.runnel.bench.land;
 
-import dev.runnel.bench.count.LandedFiles;
 import dev.runnel.bench.process.ChildProcess;
 import dev.runnel.bench.process.Jvm;
 import dev.runnel.bench.process.Names;
@@ -61,13 +60,14 @@ final class RunnelLand implements Contender {
         try (ChildProcess child = jvm.start(folder)) {
             child.awaitReady(work.toGetReady());
             Path table = folder.resolve("data/pipeline/lake/landed");
-            return work.untilVisible(child, new LandedFiles(table), child::begin);
+            return work.untilVisible(child, work.format().landed(table), child::begin);
         }
     }
 
     private void pipeline(Path folder, String topic) {
         Map<String, String> values = new HashMap<>(work.values());
         values.put("topic", topic);
+        values.put("format", work.format().word());
         values.put("name", Names.fresh(topic)); // a group of its own, so that the end of the log is not known yet
         Templates.write(PIPELINE, values, folder.resolve("runnel.yaml"));
     }

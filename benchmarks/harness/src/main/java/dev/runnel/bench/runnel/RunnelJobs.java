@@ -2,11 +2,8 @@ package dev.runnel.bench.runnel;
 
 import dev.runnel.bench.child.Arguments;
 import dev.runnel.bench.child.Cue;
-import dev.runnel.bench.data.FilledTopic;
-import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.core.pipeline.PipelineReader;
 import dev.runnel.engine.cluster.EmbeddedCluster;
 import dev.runnel.engine.cluster.EmbeddedSettings;
 import dev.runnel.engine.run.Engine;
@@ -14,7 +11,6 @@ import dev.runnel.engine.run.RunningPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The jobs of a pipeline on Runnel's own classes, with a Kafka that is given:
@@ -42,10 +38,10 @@ public final class RunnelJobs {
     private void run(Cue cue) {
         Path warm = arguments.path("warm-up");
         Path folder = arguments.path("pipeline");
-        Pipeline first = read(warm);
-        Pipeline pipeline = read(folder);
-        topics(first);
-        topics(pipeline);
+        Pipeline first = Pipelines.read(warm);
+        Pipeline pipeline = Pipelines.read(folder);
+        Pipelines.topics(first, arguments.text("bootstrap"));
+        Pipelines.topics(pipeline, arguments.text("bootstrap"));
         EmbeddedCluster cluster = EmbeddedCluster.start(new EmbeddedSettings(
                 0,
                 Engine.slots(pipeline, environment(folder)),
@@ -59,20 +55,6 @@ public final class RunnelJobs {
         Engine.start(pipeline, environment(folder), cluster).started().join();
         cue.awaitEnd();
         System.exit(0);
-    }
-
-    private static Pipeline read(Path folder) {
-        Diagnostics found = new Diagnostics();
-        return PipelineReader.read(folder, System.getenv(), found)
-                .orElseThrow(() -> new IllegalStateException(folder + " has mistakes: " + found.all()));
-    }
-
-    private void topics(Pipeline pipeline) {
-        FilledTopic.create(
-                arguments.text("bootstrap"),
-                Engine.topics(pipeline).stream()
-                        .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
-                        .toList());
     }
 
     private Environment environment(Path folder) {
