@@ -3,6 +3,7 @@ package dev.runnel.bench;
 import dev.runnel.bench.collect.CollectBenchmark;
 import dev.runnel.bench.land.Format;
 import dev.runnel.bench.land.LandBenchmark;
+import dev.runnel.bench.latency.LatencyBenchmark;
 import dev.runnel.bench.process.Folders;
 import dev.runnel.bench.process.Programs;
 import dev.runnel.bench.report.JsonReport;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
             "Results go to benchmarks/results/ when they are of the full size, and else to benchmarks/target/results/."
         })
 public final class Main implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new LandBenchmark(Format.PARQUET), new LandBenchmark(Format.ICEBERG), new CollectBenchmark());
+    private static final List<Benchmark> ALL = List.of(new LandBenchmark(Format.PARQUET), new LandBenchmark(Format.ICEBERG), new CollectBenchmark(), new LatencyBenchmark());
     private static final int FULL_SIZE = 5_000_000;
     private static final int FULL_RUNS = 5;
 
