@@ -29,6 +29,11 @@ public final class Arguments {
         return new Arguments(values);
     }
 
+    /** Whether there is a value of a name. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** The value of a name that must be there. */
     public String text(String name) {
         String value = values.get(name);

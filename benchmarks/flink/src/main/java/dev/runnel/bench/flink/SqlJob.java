@@ -19,7 +19,7 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
  * Flink and its SQL with nothing of Runnel's: a cluster in this process, a script that is run whole to warm up
- * ({@code warm-up=FILE}), then the one that is measured ({@code script=FILE}). A script is statements that end with a
+ * ({@code warm-up=FILE}, where there is one), then the one that is measured ({@code script=FILE}). A script is statements that end with a
  * semicolon at a line's end; {@code SET 'key' = 'value'} configures those that follow.
  */
 public final class SqlJob {
@@ -31,7 +31,9 @@ public final class SqlJob {
         MiniCluster cluster = cluster(Math.toIntExact(arguments.number("slots")));
         cluster.start();
         int port = cluster.getRestAddress().get().getPort();
-        run(port, arguments.path("warm-up"));
+        if (arguments.has("warm-up")) {
+            run(port, arguments.path("warm-up"));
+        }
         cue.awaitBegin();
         run(port, arguments.path("script"));
         cue.done();

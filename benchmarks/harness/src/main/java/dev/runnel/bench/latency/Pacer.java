@@ -16,6 +16,10 @@ public final class Pacer {
     static final List<Integer> RATES = List.of(1_000, 5_000, 10_000);
     private static final int SENSORS = 100;
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
+    /** Seconds. */
+    private static final int LEAST_WARM_UP = 5;
+
+    private static final long TO_WARM_UP = TimeUnit.SECONDS.toNanos(60);
     private static final long TO_SEE_ALL = TimeUnit.SECONDS.toNanos(10);
 
     private final Way way;
@@ -36,11 +40,14 @@ public final class Pacer {
         Cue cue = Cue.ofThisProcess();
         int seconds = Math.toIntExact(arguments.number("seconds"));
         int lead = Math.max(1, seconds / 5);
-        int events = (RATES.stream().mapToInt(Integer::intValue).sum() + RATES.get(1)) * (lead + seconds);
+        int warmUp = Math.max(LEAST_WARM_UP, seconds);
+        int events = RATES.stream().mapToInt(Integer::intValue).sum() * (lead + seconds) + RATES.get(1) * warmUp;
         try (Way way = way(arguments)) {
             Pacer pacer = new Pacer(way, new Sightings(SENSORS, events));
             way.see(pacer.sightings::saw);
-            pacer.send(RATES.get(1), lead + seconds);
+            pacer.sightings.measureFrom(System.nanoTime());
+            pacer.sightings.awaitMeasured(pacer.send(RATES.get(1), warmUp), TO_WARM_UP);
+            pacer.sightings.forget();
             cue.awaitBegin();
             for (int rate : RATES) {
                 pacer.send(rate, lead);
