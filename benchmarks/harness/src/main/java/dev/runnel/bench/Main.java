@@ -16,6 +16,7 @@ import dev.runnel.bench.run.Options;
 import dev.runnel.bench.run.Outcome;
 import dev.runnel.bench.run.Rounds;
 import dev.runnel.bench.run.Session;
+import dev.runnel.bench.sql.SqlBenchmark;
 import dev.runnel.bench.start.StartBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "Results go to benchmarks/results/ when they are of the full size, and else to benchmarks/target/results/."
         })
 public final class Main implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new LandBenchmark(Format.PARQUET), new LandBenchmark(Format.ICEBERG), new CollectBenchmark(), new LatencyBenchmark(), new StartBenchmark());
+    private static final List<Benchmark> ALL = List.of(new LandBenchmark(Format.PARQUET), new LandBenchmark(Format.ICEBERG), new CollectBenchmark(), new LatencyBenchmark(), new StartBenchmark(), new SqlBenchmark());
     private static final int FULL_SIZE = 5_000_000;
     private static final int FULL_RUNS = 5;
 

@@ -2,7 +2,9 @@ package dev.runnel.bench.child;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A measured process's command line: words of the form {@code name=value}. */
 public final class Arguments {
@@ -46,6 +48,11 @@ public final class Arguments {
     /** The same as a whole number. */
     public long number(String name) {
         return Long.parseLong(text(name));
+    }
+
+    /** The same as files or folders with commas between. */
+    public List<Path> paths(String name) {
+        return Stream.of(text(name).split(",")).map(Path::of).toList();
     }
 
     /** The same as a file or folder. */

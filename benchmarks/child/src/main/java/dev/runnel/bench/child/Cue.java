@@ -30,8 +30,15 @@ public final class Cue {
         this.in = in;
     }
 
-    /** The streams of this process. What else the process prints goes to its error stream from now on. */
+    /**
+     * The streams of this process, for its main thread. What else the process prints goes to its error stream from now
+     * on, and the process ends when the main thread fails, whatever other threads do.
+     */
     public static Cue ofThisProcess() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
         PrintStream out = System.out;
         System.setOut(System.err);
         return new Cue(out, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));

@@ -5,6 +5,7 @@ import dev.runnel.bench.child.Cue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -19,7 +20,8 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
  * Flink and its SQL with nothing of Runnel's: a cluster in this process, a script that is run whole to warm up
- * ({@code warm-up=FILE}, where there is one), then the one that is measured ({@code script=FILE}). A script is statements that end with a
+ * ({@code warm-up=FILE}, where there is one), then the one that is measured ({@code script=FILE}); several of both, with commas between,
+ * are run in turn, and the process is ready again after each. A script is statements that end with a
  * semicolon at a line's end; {@code SET 'key' = 'value'} configures those that follow.
  */
 public final class SqlJob {
@@ -31,12 +33,19 @@ public final class SqlJob {
         MiniCluster cluster = cluster(Math.toIntExact(arguments.number("slots")));
         cluster.start();
         int port = cluster.getRestAddress().get().getPort();
-        if (arguments.has("warm-up")) {
-            run(port, arguments.path("warm-up"));
+        List<Path> warmUps = arguments.has("warm-up") ? arguments.paths("warm-up") : List.of();
+        List<Path> scripts = arguments.paths("script");
+        for (int i = 0; i < scripts.size(); i++) {
+            if (i < warmUps.size()) {
+                run(port, warmUps.get(i));
+            }
+            cue.awaitBegin();
+            run(port, scripts.get(i));
+            cue.awaitBegin();
         }
         cue.awaitBegin();
-        run(port, arguments.path("script"));
-        cue.done();
+        cue.awaitEnd();
+        System.exit(0);
     }
 
     private static MiniCluster cluster(int slots) {

@@ -10,16 +10,19 @@ import dev.runnel.engine.run.Engine;
 import dev.runnel.engine.run.RunningPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The jobs of a pipeline on Runnel's own classes, with a Kafka that is given:
  * {@code bootstrap=... parallelism=N warm-up=DIR pipeline=DIR data=DIR}. The first pipeline is run until it has read and
  * written its whole log, the second is what is measured. Both leave what they land below {@code data}, in folders named
- * after theirs.
+ * after theirs. Several of both, with commas between, are run one after the other; with {@code end=drained} each is
+ * stopped as soon as it has read and written everything, which is said by being ready again.
  */
 public final class RunnelJobs {
     private static final Duration TO_WARM_UP = Duration.ofMinutes(3);
+    private static final Duration TO_DRAIN = Duration.ofMinutes(10);
     /** As {@code runnel run} has it. */
     private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
 
@@ -36,25 +39,42 @@ public final class RunnelJobs {
     }
 
     private void run(Cue cue) {
-        Path warm = arguments.path("warm-up");
-        Path folder = arguments.path("pipeline");
-        Pipeline first = Pipelines.read(warm);
-        Pipeline pipeline = Pipelines.read(folder);
-        Pipelines.topics(first, arguments.text("bootstrap"));
-        Pipelines.topics(pipeline, arguments.text("bootstrap"));
+        List<Path> warmUps = arguments.paths("warm-up");
+        List<Path> folders = arguments.paths("pipeline");
+        Pipeline largest = Pipelines.read(folders.get(0));
         EmbeddedCluster cluster = EmbeddedCluster.start(new EmbeddedSettings(
                 0,
-                Engine.slots(pipeline, environment(folder)),
+                Engine.slots(largest, environment(folders.get(0))),
                 arguments.path("data").resolve("flink")));
-        RunningPipeline warmUp = Engine.start(first, environment(warm), cluster);
-        warmUp.started().join();
-        if (!warmUp.stop(TO_WARM_UP)) {
-            throw new IllegalStateException("the warm-up did not reach the end of its log");
+        boolean drains = arguments.has("end");
+        for (int i = 0; i < folders.size(); i++) {
+            drain(start(warmUps.get(i), cluster), TO_WARM_UP);
+            cue.awaitBegin();
+            RunningPipeline running = start(folders.get(i), cluster);
+            if (drains) {
+                drain(running, TO_DRAIN);
+                cue.awaitBegin();
+            }
         }
-        cue.awaitBegin();
-        Engine.start(pipeline, environment(folder), cluster).started().join();
+        if (drains) {
+            cue.awaitBegin();
+        }
         cue.awaitEnd();
         System.exit(0);
+    }
+
+    private RunningPipeline start(Path folder, EmbeddedCluster cluster) {
+        Pipeline pipeline = Pipelines.read(folder);
+        Pipelines.topics(pipeline, arguments.text("bootstrap"));
+        RunningPipeline running = Engine.start(pipeline, environment(folder), cluster);
+        running.started().join();
+        return running;
+    }
+
+    private static void drain(RunningPipeline running, Duration within) {
+        if (!running.stop(within)) {
+            throw new IllegalStateException("the end of the log was not reached in " + within + ": " + running.jobs());
+        }
     }
 
     private Environment environment(Path folder) {
