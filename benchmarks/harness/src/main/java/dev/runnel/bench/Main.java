@@ -16,6 +16,7 @@ import dev.runnel.bench.run.Options;
 import dev.runnel.bench.run.Outcome;
 import dev.runnel.bench.run.Rounds;
 import dev.runnel.bench.run.Session;
+import dev.runnel.bench.scale.ScaleBenchmark;
 import dev.runnel.bench.sql.SqlBenchmark;
 import dev.runnel.bench.start.StartBenchmark;
 import java.io.IOException;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
             "Results go to benchmarks/results/ when they are of the full size, and else to benchmarks/target/results/."
         })
 public final class Main implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new LandBenchmark(Format.PARQUET), new LandBenchmark(Format.ICEBERG), new CollectBenchmark(), new LatencyBenchmark(), new StartBenchmark(), new SqlBenchmark());
+    private static final List<Benchmark> ALL = List.of(new LandBenchmark(Format.PARQUET), new LandBenchmark(Format.ICEBERG), new CollectBenchmark(), new LatencyBenchmark(), new StartBenchmark(), new SqlBenchmark(), new ScaleBenchmark());
     private static final int FULL_SIZE = 5_000_000;
     private static final int FULL_RUNS = 5;
 
@@ -63,6 +64,12 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--only", paramLabel = "CONTENDER", split = ",", description = "Only these contenders.")
     private Set<String> only = Set.of();
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Subtasks, tasks or threads of each contender (processors, at most 2).")
+    private int parallelism = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     @Option(names = "--heap", paramLabel = "SIZE", description = "Of each measured JVM (${DEFAULT-VALUE}).")
     private String heap = "2g";
@@ -121,7 +128,7 @@ public final class Main implements Callable<Integer> {
         Path root = Path.of(System.getProperty("bench.root"));
         Programs programs = new Programs(root, Path.of(System.getProperty("bench.distribution")));
         Options options = new Options(
-                events, warmUps, runs, only, heap, Duration.ofMillis(commit), Duration.ofSeconds(patience));
+                events, warmUps, runs, only, parallelism, heap, Duration.ofMillis(commit), Duration.ofSeconds(patience));
         Path folder = Files.createTempDirectory(Folders.make(root.resolve("benchmarks/target")), "work-");
         Map<String, String> machine = Machine.describe(root);
         out.println(benchmark.name() + ": " + benchmark.work());

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param events what is measured
  */
 public record LandWork(Lab lab, Format format, String bootstrapServers, FilledTopic warmUp, FilledTopic events) {
-    static final Metric EVENTS = Metric.higher("events", "events/s");
+    public static final Metric EVENTS = Metric.higher("events", "events/s");
 
     /** The longest that a process may take to start and to warm up. */
     public Duration toGetReady() {
@@ -27,7 +27,7 @@ public record LandWork(Lab lab, Format format, String bootstrapServers, FilledTo
     }
 
     /** Settings' values that all have in common. */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         return Map.of(
                 "bootstrap",
                 bootstrapServers,
@@ -40,7 +40,7 @@ public record LandWork(Lab lab, Format format, String bootstrapServers, FilledTo
     }
 
     /** Starts the clock and the work; stops it when every row is visible, then reads every row. */
-    Run untilVisible(ChildProcess child, Landed landed, Runnable begin) throws InterruptedException {
+    public Run untilVisible(ChildProcess child, Landed landed, Runnable begin) throws InterruptedException {
         long start = System.nanoTime();
         begin.run();
         LandedFiles.await(landed, events.records(), child, start + patience());

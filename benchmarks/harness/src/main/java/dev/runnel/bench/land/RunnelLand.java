@@ -1,5 +1,6 @@
 package dev.runnel.bench.land;
 
+import dev.runnel.bench.data.FilledTopic;
 import dev.runnel.bench.process.ChildProcess;
 import dev.runnel.bench.process.Jvm;
 import dev.runnel.bench.process.Names;
@@ -14,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Runnel's landing job: a pipeline folder on the distribution's own libraries, with the shared broker as its Kafka. */
-final class RunnelLand implements Contender {
+public final class RunnelLand implements Contender {
     private static final String PIPELINE = "land/runnel.yaml";
 
     private final String name;
     private final Role role;
     private final LandWork work;
 
-    RunnelLand(String name, Role role, LandWork work) {
+    public RunnelLand(String name, Role role, LandWork work) {
         this.name = name;
         this.role = role;
         this.work = work;
@@ -44,8 +45,8 @@ final class RunnelLand implements Contender {
 
     @Override
     public Run run(Path folder) throws InterruptedException {
-        pipeline(folder.resolve("warm-up"), work.warmUp().name());
-        pipeline(folder.resolve("pipeline"), work.events().name());
+        pipeline(folder.resolve("warm-up"), work.warmUp());
+        pipeline(folder.resolve("pipeline"), work.events());
         Jvm jvm = new Jvm(
                 "runnel",
                 work.lab().options().heap(),
@@ -64,11 +65,12 @@ final class RunnelLand implements Contender {
         }
     }
 
-    private void pipeline(Path folder, String topic) {
+    private void pipeline(Path folder, FilledTopic topic) {
         Map<String, String> values = new HashMap<>(work.values());
-        values.put("topic", topic);
+        values.put("topic", topic.name());
+        values.put("partitions", String.valueOf(topic.partitions()));
         values.put("format", work.format().word());
-        values.put("name", Names.fresh(topic)); // a group of its own, so that the end of the log is not known yet
+        values.put("name", Names.fresh(topic.name())); // a group of its own, so that the end of the log is not known yet
         Templates.write(PIPELINE, values, folder.resolve("runnel.yaml"));
     }
 }

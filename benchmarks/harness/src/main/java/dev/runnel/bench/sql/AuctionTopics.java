@@ -16,13 +16,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * The topics {@code <prefix>_person}, {@code <prefix>_auction} and {@code <prefix>_bid}, filled.
  *
+ * @param partitions of each topic
  * @param counts records by kind
  * @param matching bids that query q2 lets through
  */
-record AuctionTopics(String prefix, Map<Auctions.Kind, Long> counts, long matching) {
+public record AuctionTopics(String prefix, int partitions, Map<Auctions.Kind, Long> counts, long matching) {
     private static final int MODULUS = 123;
 
-    static AuctionTopics fill(String bootstrapServers, String prefix, int partitions, int events, int keys) {
+    /** Makes and fills them. */
+    public static AuctionTopics fill(String bootstrapServers, String prefix, int partitions, int events, int keys) {
         FilledTopic.create(
                 bootstrapServers,
                 List.of(Auctions.Kind.values()).stream()
@@ -44,7 +46,7 @@ record AuctionTopics(String prefix, Map<Auctions.Kind, Long> counts, long matchi
                 producer.send(new ProducerRecord<>(topic(prefix, kind), (int) (number % partitions), null, event));
             }
         }
-        return new AuctionTopics(prefix, counts, matching);
+        return new AuctionTopics(prefix, partitions, counts, matching);
     }
 
     private static String topic(String prefix, Auctions.Kind kind) {

@@ -16,17 +16,32 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Runnel's models: a pipeline for each query, with the shared broker as its Kafka. */
-final class RunnelSql implements Contender {
+public final class RunnelSql implements Contender {
     private static final String PIPELINE = "sql/runnel.yaml";
 
     private final String name;
     private final Role role;
     private final SqlWork work;
+    private final List<Query> queries;
 
     RunnelSql(String name, Role role, SqlWork work) {
+        this(name, role, work, Query.ALL);
+    }
+
+    private RunnelSql(String name, Role role, SqlWork work, List<Query> queries) {
         this.name = name;
         this.role = role;
         this.work = work;
+        this.queries = queries;
+    }
+
+    /** The one that only counts. */
+    public static RunnelSql counting(String name, Role role, SqlWork work) {
+        return new RunnelSql(
+                name,
+                role,
+                work,
+                Query.ALL.stream().filter(q -> q.name().equals(Query.COUNT)).toList());
     }
 
     @Override
@@ -46,7 +61,7 @@ final class RunnelSql implements Contender {
 
     @Override
     public Run run(Path folder) throws InterruptedException {
-        List<Task> tasks = work.tasks(Query.ALL);
+        List<Task> tasks = work.tasks(queries);
         List<String> warmUps = new ArrayList<>();
         List<String> pipelines = new ArrayList<>();
         for (Task task : tasks) {

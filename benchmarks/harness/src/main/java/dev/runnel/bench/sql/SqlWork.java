@@ -34,7 +34,7 @@ public record SqlWork(Lab lab, String bootstrapServers, AuctionTopics warmUp, Au
     private String topic(String name) {
         String topic = Names.fresh(name);
         FilledTopic.create(
-                bootstrapServers, List.of(new NewTopic(topic, lab.options().parallelism(), (short) 1)));
+                bootstrapServers, List.of(new NewTopic(topic, data.partitions(), (short) 1)));
         return topic;
     }
 
@@ -44,6 +44,7 @@ public record SqlWork(Lab lab, String bootstrapServers, AuctionTopics warmUp, Au
         values.put("bootstrap", bootstrapServers);
         values.put("parallelism", String.valueOf(lab.options().parallelism()));
         values.put("prefix", topics.prefix());
+        values.put("partitions", String.valueOf(topics.partitions()));
         values.put("out", out);
         return values;
     }
