@@ -46,7 +46,14 @@ import picocli.CommandLine.Spec;
             "Results go to benchmarks/results/ when they are of the full size, and else to benchmarks/target/results/."
         })
 public final class Main implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new LandBenchmark(Format.PARQUET), new LandBenchmark(Format.ICEBERG), new CollectBenchmark(), new LatencyBenchmark(), new StartBenchmark(), new SqlBenchmark(), new ScaleBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new LandBenchmark(Format.PARQUET),
+            new LandBenchmark(Format.ICEBERG),
+            new CollectBenchmark(),
+            new LatencyBenchmark(),
+            new StartBenchmark(),
+            new SqlBenchmark(),
+            new ScaleBenchmark());
     private static final int FULL_SIZE = 5_000_000;
     private static final int FULL_RUNS = 5;
 
@@ -128,14 +135,20 @@ public final class Main implements Callable<Integer> {
         Path root = Path.of(System.getProperty("bench.root"));
         Programs programs = new Programs(root, Path.of(System.getProperty("bench.distribution")));
         Options options = new Options(
-                events, warmUps, runs, only, parallelism, heap, Duration.ofMillis(commit), Duration.ofSeconds(patience));
+                events,
+                warmUps,
+                runs,
+                only,
+                parallelism,
+                heap,
+                Duration.ofMillis(commit),
+                Duration.ofSeconds(patience));
         Path folder = Files.createTempDirectory(Folders.make(root.resolve("benchmarks/target")), "work-");
         Map<String, String> machine = Machine.describe(root);
         out.println(benchmark.name() + ": " + benchmark.work());
         out.flush();
         try (Session session = benchmark.open(new Lab(options, programs, folder))) {
-            Map<String, List<Outcome>> outcomes =
-                    new Rounds(session, new Lab(options, programs, folder), out).run();
+            Map<String, List<Outcome>> outcomes = new Rounds(session, new Lab(options, programs, folder), out).run();
             Result result = Result.of(benchmark.name(), benchmark.work(), machine, session, outcomes);
             out.println();
             out.println(Markdown.tables(result));
@@ -148,9 +161,7 @@ public final class Main implements Callable<Integer> {
 
     private void write(Path root, Result result, PrintWriter out) throws IOException {
         boolean full = events >= FULL_SIZE && runs >= FULL_RUNS && only.isEmpty();
-        Path to = results != null
-                ? results
-                : root.resolve(full ? "benchmarks/results" : "benchmarks/target/results");
+        Path to = results != null ? results : root.resolve(full ? "benchmarks/results" : "benchmarks/target/results");
         Folders.make(to);
         Path page = Files.writeString(to.resolve(result.benchmark() + ".md"), Markdown.of(result));
         Files.writeString(to.resolve(result.benchmark() + ".json"), JsonReport.of(result));

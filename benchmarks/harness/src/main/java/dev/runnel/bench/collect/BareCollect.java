@@ -72,8 +72,7 @@ final class BareCollect implements Contender {
         Cue cue = Cue.ofThisProcess();
         int loops = Math.min(2, Runtime.getRuntime().availableProcessors());
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
-        Handler handler =
-                new Handler(ProducerSettings.producer(arguments.text("bootstrap")), arguments.text("topic"));
+        Handler handler = new Handler(ProducerSettings.producer(arguments.text("bootstrap")), arguments.text("topic"));
         int port = Math.toIntExact(arguments.number("port"));
         for (int i = 0; i < loops; i++) {
             vertx.createHttpServer().requestHandler(handler::handle).listen(port, "127.0.0.1");

@@ -91,12 +91,13 @@ public final class Clients {
         }
         Buffer body = bodies.get((int) (number % bodies.size()));
         client.request(HttpMethod.POST, port, "127.0.0.1", "/collect")
-                .compose(request -> request.putHeader("content-type", "application/json").send(body))
+                .compose(request ->
+                        request.putHeader("content-type", "application/json").send(body))
                 .compose(response -> response.body().map(response.statusCode()))
                 .onComplete(answer -> {
                     if (answer.failed() || answer.result() != 200) {
-                        done.completeExceptionally(new IllegalStateException(
-                                "a post was answered " + answer.result(), answer.cause()));
+                        done.completeExceptionally(
+                                new IllegalStateException("a post was answered " + answer.result(), answer.cause()));
                     } else if (answered.incrementAndGet() == posts) {
                         done.complete(null);
                     } else {

@@ -78,7 +78,8 @@ public final class CollectBenchmark implements Benchmark {
                     "every run is a new server and new clients, which first post a fifth as much uncounted",
                     "the clock starts with the first post and stops with the last answer; then the topic is counted",
                     "topics of %d partitions; -Xmx%s and Java's default collector; Runnel alone validates"
-                            .formatted(CollectWork.PARTITIONS, work.lab().options().heap()));
+                            .formatted(
+                                    CollectWork.PARTITIONS, work.lab().options().heap()));
         }
 
         @Override

@@ -87,6 +87,9 @@ public record CollectWork(Lab lab, String bootstrapServers) {
 
     /** Waits until a server answers posts. */
     void awaitServer(ChildProcess server, int port, String path) throws InterruptedException {
-        Http.awaitOk(URI.create("http://127.0.0.1:" + port + path), server, lab.options().patience());
+        Http.awaitOk(
+                URI.create("http://127.0.0.1:" + port + path),
+                server,
+                lab.options().patience());
     }
 }

@@ -88,8 +88,7 @@ final class RawProducer implements Contender {
             cue.awaitBegin();
             cue.figure(CollectWork.BATCH.name(), send(producer, topic, records, batched, inFlight()));
             cue.figure(
-                    CollectWork.SINGLE.name(),
-                    send(producer, topic, records, singles, CollectWork.SINGLE_CONNECTIONS));
+                    CollectWork.SINGLE.name(), send(producer, topic, records, singles, CollectWork.SINGLE_CONNECTIONS));
             cue.done();
         }
     }

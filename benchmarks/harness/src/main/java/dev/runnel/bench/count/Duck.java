@@ -31,8 +31,8 @@ public final class Duck {
         long found = ask("SELECT count(*) FROM read_parquet(" + list(files) + ")");
         long different = ask("SELECT count(DISTINCT " + key + ") FROM read_parquet(" + list(files) + ")");
         if (found != rows || different != rows) {
-            throw new RunFailedException("of " + rows + " rows " + found + " are at the destination, " + different
-                    + " of them different");
+            throw new RunFailedException(
+                    "of " + rows + " rows " + found + " are at the destination, " + different + " of them different");
         }
     }
 

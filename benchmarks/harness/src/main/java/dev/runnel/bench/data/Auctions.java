@@ -47,17 +47,24 @@ public final class Auctions {
         next++;
         String text =
                 switch (kind) {
-                    case PERSON -> "{\"id\":" + round + ",\"name\":\"person " + round
-                            + "\",\"email_address\":\"p" + round + "@example.com\",\"state\":\""
-                            + STATES[random.nextInt(STATES.length)] + "\",\"date_time\":" + time + "}";
-                    case AUCTION -> "{\"id\":" + (round * AUCTIONS + at - 1) + ",\"item_name\":\"item "
-                            + random.nextInt(10_000) + "\",\"initial_bid\":" + random.nextInt(1_000) + ",\"seller\":"
-                            + recent(round) + ",\"category\":" + random.nextInt(20) + ",\"date_time\":" + time + "}";
-                    case BID -> "{\"auction\":" + recent(round * AUCTIONS) + ",\"bidder\":" + random.nextInt(keys)
-                            + ",\"price\":" + random.nextInt(1, 10_000_000) + ",\"channel\":\""
-                            + CHANNELS[random.nextInt(CHANNELS.length)]
-                            + "\",\"url\":\"https://www.example.com/item.htm?query=1&auction=" + random.nextInt(10_000)
-                            + "\",\"date_time\":" + time + ",\"extra\":\"" + Long.toHexString(random.nextLong()) + "\"}";
+                    case PERSON ->
+                        "{\"id\":" + round + ",\"name\":\"person " + round
+                                + "\",\"email_address\":\"p" + round + "@example.com\",\"state\":\""
+                                + STATES[random.nextInt(STATES.length)] + "\",\"date_time\":" + time + "}";
+                    case AUCTION ->
+                        "{\"id\":" + (round * AUCTIONS + at - 1) + ",\"item_name\":\"item "
+                                + random.nextInt(10_000) + "\",\"initial_bid\":" + random.nextInt(1_000)
+                                + ",\"seller\":"
+                                + recent(round) + ",\"category\":" + random.nextInt(20) + ",\"date_time\":" + time
+                                + "}";
+                    case BID ->
+                        "{\"auction\":" + recent(round * AUCTIONS) + ",\"bidder\":" + random.nextInt(keys)
+                                + ",\"price\":" + random.nextInt(1, 10_000_000) + ",\"channel\":\""
+                                + CHANNELS[random.nextInt(CHANNELS.length)]
+                                + "\",\"url\":\"https://www.example.com/item.htm?query=1&auction="
+                                + random.nextInt(10_000)
+                                + "\",\"date_time\":" + time + ",\"extra\":\"" + Long.toHexString(random.nextLong())
+                                + "\"}";
                 };
         return text.getBytes(StandardCharsets.UTF_8);
     }

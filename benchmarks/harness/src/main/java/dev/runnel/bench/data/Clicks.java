@@ -31,7 +31,9 @@ public final class Clicks {
         text.append("\",\"query\":\"q=").append(random.nextInt(1_000));
         text.append("\",\"product\":").append(random.nextInt(9_000));
         text.append(",\"price\":").append(random.nextInt(1, 1_000)).append('.').append(10 + random.nextInt(90));
-        text.append(",\"referrer\":\"https://example.com/").append(random.nextInt(99)).append("\"}}");
+        text.append(",\"referrer\":\"https://example.com/")
+                .append(random.nextInt(99))
+                .append("\"}}");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

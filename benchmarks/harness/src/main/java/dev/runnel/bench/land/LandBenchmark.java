@@ -42,9 +42,14 @@ public final class LandBenchmark implements Benchmark {
         Options options = lab.options();
         KafkaServer kafka = KafkaServer.start(lab.programs(), lab.folder().resolve("kafka"));
         try {
-            return new Open(kafka, new LandWork(lab, format, kafka.bootstrapServers(),
-                    fill(kafka, lab.folder(), "warm_up", options.warmUpEvents(), options.parallelism()),
-                    fill(kafka, lab.folder(), "events", options.events(), options.parallelism())));
+            return new Open(
+                    kafka,
+                    new LandWork(
+                            lab,
+                            format,
+                            kafka.bootstrapServers(),
+                            fill(kafka, lab.folder(), "warm_up", options.warmUpEvents(), options.parallelism()),
+                            fill(kafka, lab.folder(), "events", options.events(), options.parallelism())));
         } catch (RuntimeException e) {
             kafka.close();
             throw e;
@@ -79,8 +84,8 @@ public final class LandBenchmark implements Benchmark {
 
         @Override
         public List<Limit> limits() {
-            return List.of(new Limit(
-                    LandWork.EVENTS.name(), "1/(1/raw drain + 1/DuckDB on the same bytes)", Open::limit));
+            return List.of(
+                    new Limit(LandWork.EVENTS.name(), "1/(1/raw drain + 1/DuckDB on the same bytes)", Open::limit));
         }
 
         private static Optional<Double> limit(Map<String, Double> medians) {
@@ -92,7 +97,10 @@ public final class LandBenchmark implements Benchmark {
         @Override
         public List<Reach> reaches() {
             return List.of(
-                    new Reach(LandWork.EVENTS.name(), FlinkLand.NAME, work.format().reachOfFlink()),
+                    new Reach(
+                            LandWork.EVENTS.name(),
+                            FlinkLand.NAME,
+                            work.format().reachOfFlink()),
                     new Reach(LandWork.EVENTS.name(), Reach.LIMIT, work.format().reachOfLimit()));
         }
 

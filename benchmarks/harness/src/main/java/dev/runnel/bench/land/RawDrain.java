@@ -44,7 +44,8 @@ final class RawDrain implements Contender {
 
     @Override
     public List<String> settings() {
-        return List.of("max.poll.records 5000, max.partition.fetch.bytes 4 MiB, fetch.max.bytes 16 MiB; nothing is kept");
+        return List.of(
+                "max.poll.records 5000, max.partition.fetch.bytes 4 MiB, fetch.max.bytes 16 MiB; nothing is kept");
     }
 
     @Override
@@ -67,7 +68,8 @@ final class RawDrain implements Contender {
             double seconds = (System.nanoTime() - start) / 1e9;
             double read = child.figures().getOrDefault("records", 0.0);
             if (read != work.events().records()) {
-                throw new RunFailedException("it read " + (long) read + " records of " + work.events().records());
+                throw new RunFailedException("it read " + (long) read + " records of "
+                        + work.events().records());
             }
             return new Run(Map.of(LandWork.EVENTS.name(), read / seconds), child.peakMemory());
         }
@@ -88,8 +90,8 @@ final class RawDrain implements Contender {
         ExecutorService threads = Executors.newFixedThreadPool(partitions);
         try {
             List<Future<Long>> counts = IntStream.range(0, partitions)
-                    .mapToObj(p ->
-                            threads.submit(() -> drain(arguments.text("bootstrap"), new TopicPartition(topic, p))))
+                    .mapToObj(
+                            p -> threads.submit(() -> drain(arguments.text("bootstrap"), new TopicPartition(topic, p))))
                     .toList();
             long sum = 0;
             for (Future<Long> count : counts) {

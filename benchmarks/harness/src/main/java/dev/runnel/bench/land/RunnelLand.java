@@ -70,7 +70,8 @@ public final class RunnelLand implements Contender {
         values.put("topic", topic.name());
         values.put("partitions", String.valueOf(topic.partitions()));
         values.put("format", work.format().word());
-        values.put("name", Names.fresh(topic.name())); // a group of its own, so that the end of the log is not known yet
+        values.put(
+                "name", Names.fresh(topic.name())); // a group of its own, so that the end of the log is not known yet
         Templates.write(PIPELINE, values, folder.resolve("runnel.yaml"));
     }
 }

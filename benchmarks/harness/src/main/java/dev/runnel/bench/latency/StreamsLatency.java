@@ -35,7 +35,8 @@ final class StreamsLatency implements Contender {
 
     @Override
     public List<String> settings() {
-        return List.of(SETTINGS, "benchmarks/streams/src/main/java: the topology; a producer in, a consumer out: no HTTP");
+        return List.of(
+                SETTINGS, "benchmarks/streams/src/main/java: the topology; a producer in, a consumer out: no HTTP");
     }
 
     @Override

@@ -41,8 +41,8 @@ public final class Folders {
     /** Copies the logs of a run that failed to where they stay. */
     public static void keepLogs(Path folder, Path to) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> logs =
-                    files.filter(f -> f.getFileName().toString().endsWith(".log")).toList();
+            List<Path> logs = files.filter(f -> f.getFileName().toString().endsWith(".log"))
+                    .toList();
             Files.createDirectories(to);
             for (Path log : logs) {
                 Files.copy(

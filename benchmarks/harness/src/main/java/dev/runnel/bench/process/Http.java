@@ -56,8 +56,8 @@ public final class Http {
         try {
             HttpResponse<String> answer = CLIENT.send(made, BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw new RunFailedException(
-                        made.method() + " " + made.uri() + " was answered " + answer.statusCode() + " " + answer.body());
+                throw new RunFailedException(made.method() + " " + made.uri() + " was answered " + answer.statusCode()
+                        + " " + answer.body());
             }
             return answer.body();
         } catch (IOException e) {

@@ -49,8 +49,8 @@ public final class KafkaServer implements AutoCloseable {
     public static void main(String[] words) throws IOException {
         Arguments arguments = Arguments.of(words);
         Cue cue = Cue.ofThisProcess();
-        EmbeddedKafka kafka = EmbeddedKafka.start(
-                arguments.path("folder"), Math.toIntExact(arguments.number("port")), Ports.free());
+        EmbeddedKafka kafka =
+                EmbeddedKafka.start(arguments.path("folder"), Math.toIntExact(arguments.number("port")), Ports.free());
         cue.awaitBegin();
         kafka.close();
     }

@@ -4,7 +4,6 @@ import dev.runnel.bench.run.Metric;
 import dev.runnel.bench.run.Outcome;
 import dev.runnel.core.json.JsonText;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A result for programs: every run's figures, unrounded. */
@@ -26,9 +25,7 @@ public final class JsonReport {
                         .toList());
         all.put(
                 "reaches",
-                result.reaches().stream()
-                        .map(r -> Verdict.of(result, r).text())
-                        .toList());
+                result.reaches().stream().map(r -> Verdict.of(result, r).text()).toList());
         return JsonText.pretty(all) + "\n";
     }
 
@@ -48,9 +45,11 @@ public final class JsonReport {
     private static Map<String, Object> outcome(Outcome outcome) {
         if (outcome instanceof Outcome.Measured measured) {
             return Map.of(
-                    "values", measured.run().values(), "peak_memory_bytes", measured.run().peakMemory());
+                    "values",
+                    measured.run().values(),
+                    "peak_memory_bytes",
+                    measured.run().peakMemory());
         }
         return Map.of("failed", ((Outcome.Failed) outcome).why());
     }
-
 }

@@ -22,10 +22,14 @@ public final class Machine {
         facts.put("processor", line("/proc/cpuinfo", "model name"));
         facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         facts.put("memory", memory());
-        facts.put("system", line("/etc/os-release", "PRETTY_NAME").replace("\"", "") + ", "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put(
+                "system",
+                line("/etc/os-release", "PRETTY_NAME").replace("\"", "") + ", " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.version"));
         facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        facts.put("load before", String.valueOf(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        facts.put(
+                "load before",
+                String.valueOf(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         facts.put("commit", commit(sources));
         return facts;
     }

@@ -71,7 +71,8 @@ public final class Markdown {
                 table(head, rows);
             }
             result.limit(metric)
-                    .ifPresent(b -> line("Limit: " + figure(b.value()) + " " + metric.unit() + " = " + b.formula() + "."));
+                    .ifPresent(
+                            b -> line("Limit: " + figure(b.value()) + " " + metric.unit() + " = " + b.formula() + "."));
             line("");
         }
     }
@@ -113,7 +114,9 @@ public final class Markdown {
         StringBuilder line = new StringBuilder("|");
         for (int i = 0; i < row.size(); i++) {
             String pad = " ".repeat(widths[i] - row.get(i).length());
-            line.append(' ').append(i == 0 ? row.get(i) + pad : pad + row.get(i)).append(" |");
+            line.append(' ')
+                    .append(i == 0 ? row.get(i) + pad : pad + row.get(i))
+                    .append(" |");
         }
         return line.toString();
     }
@@ -121,7 +124,8 @@ public final class Markdown {
     private static String rule(int[] widths) {
         StringBuilder line = new StringBuilder("|");
         for (int i = 0; i < widths.length; i++) {
-            line.append(i == 0 ? "-".repeat(widths[i] + 2) : "-".repeat(widths[i] + 1) + ":").append('|');
+            line.append(i == 0 ? "-".repeat(widths[i] + 2) : "-".repeat(widths[i] + 1) + ":")
+                    .append('|');
         }
         return line.toString();
     }

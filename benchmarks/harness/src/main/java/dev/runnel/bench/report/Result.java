@@ -45,7 +45,9 @@ public record Result(
         /** The highest peak of all runs, in bytes. */
         public long peakMemory() {
             return outcomes.stream()
-                    .mapToLong(o -> o instanceof Outcome.Measured measured ? measured.run().peakMemory() : 0)
+                    .mapToLong(o -> o instanceof Outcome.Measured measured
+                            ? measured.run().peakMemory()
+                            : 0)
                     .max()
                     .orElse(0);
         }
@@ -93,11 +95,8 @@ public record Result(
             Map<String, Double> medians = new LinkedHashMap<>();
             session.metrics().stream()
                     .filter(m -> m.name().equals(limit.metric()))
-                    .forEach(m -> entries.forEach(
-                            e -> e.series(m).ifPresent(s -> medians.put(e.name(), s.median()))));
-            limit.of()
-                    .apply(medians)
-                    .ifPresent(value -> bounds.add(new Bound(limit.metric(), limit.formula(), value)));
+                    .forEach(m -> entries.forEach(e -> e.series(m).ifPresent(s -> medians.put(e.name(), s.median()))));
+            limit.of().apply(medians).ifPresent(value -> bounds.add(new Bound(limit.metric(), limit.formula(), value)));
         }
         return bounds;
     }

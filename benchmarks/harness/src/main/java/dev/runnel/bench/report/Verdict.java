@@ -19,7 +19,8 @@ record Verdict(String text, Optional<Boolean> reached) {
                 ? "%s %s %s %s".formatted(metric.name(), sign, figure(reach.bound()), metric.unit())
                 : "%s %s %s x %s".formatted(metric.name(), sign, figure(reach.bound()), reach.against());
         Optional<Double> found = result.product(metric)
-                .flatMap(own -> plain ? Optional.of(own) : base(result, metric, reach).map(other -> own / other));
+                .flatMap(own ->
+                        plain ? Optional.of(own) : base(result, metric, reach).map(other -> own / other));
         return found.map(value -> {
                     boolean reached = metric.higherIsBetter() ? value >= reach.bound() : value <= reach.bound();
                     return new Verdict(

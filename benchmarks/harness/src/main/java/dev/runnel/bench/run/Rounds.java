@@ -60,8 +60,9 @@ public final class Rounds {
     }
 
     private void say(Contender contender, int round, Outcome outcome) {
-        StringBuilder line =
-                new StringBuilder(round < 0 ? "warm-up" : "run " + (round + 1)).append("  ").append(contender.name());
+        StringBuilder line = new StringBuilder(round < 0 ? "warm-up" : "run " + (round + 1))
+                .append("  ")
+                .append(contender.name());
         if (outcome instanceof Outcome.Measured measured) {
             for (Metric metric : session.metrics()) {
                 Double value = measured.run().values().get(metric.name());
@@ -69,8 +70,8 @@ public final class Rounds {
                     line.append(String.format(Locale.ROOT, "  %s %,.1f %s", metric.name(), value, metric.unit()));
                 }
             }
-            line.append(String.format(
-                    Locale.ROOT, "  peak %,d MiB", measured.run().peakMemory() >> 20));
+            line.append(
+                    String.format(Locale.ROOT, "  peak %,d MiB", measured.run().peakMemory() >> 20));
         } else if (outcome instanceof Outcome.Failed failed) {
             line.append("  FAILED: ").append(failed.why());
         }

@@ -83,7 +83,9 @@ public final class ScaleBenchmark implements Benchmark {
             Map<Integer, AuctionTopics> auctions = new LinkedHashMap<>();
             for (int keys = FEWEST_KEYS; keys <= MOST_KEYS; keys *= 10) {
                 auctions.put(
-                        keys, AuctionTopics.fill(at, "keys_" + keys, PARTITIONS, lab.options().events(), keys));
+                        keys,
+                        AuctionTopics.fill(
+                                at, "keys_" + keys, PARTITIONS, lab.options().events(), keys));
             }
             List<Contender> all = new ArrayList<>();
             all.add(grown("2 subtasks", Role.PRODUCT, 2, auctions.get(FEWEST_KEYS)));

@@ -30,8 +30,8 @@ public record AuctionTopics(String prefix, int partitions, Map<Auctions.Kind, Lo
                 List.of(Auctions.Kind.values()).stream()
                         .map(k -> new NewTopic(topic(prefix, k), partitions, (short) 1))
                         .toList());
-        Map<String, Object> settings = new HashMap<>(
-                Map.of("linger.ms", 20, "batch.size", 262_144, "compression.type", "lz4", "acks", "all"));
+        Map<String, Object> settings =
+                new HashMap<>(Map.of("linger.ms", 20, "batch.size", 262_144, "compression.type", "lz4", "acks", "all"));
         settings.put("bootstrap.servers", bootstrapServers);
         Map<Auctions.Kind, Long> counts = new EnumMap<>(Auctions.Kind.class);
         Auctions auctions = new Auctions(keys);

@@ -66,8 +66,7 @@ public final class RunnelSql implements Contender {
         List<String> pipelines = new ArrayList<>();
         for (Task task : tasks) {
             String query = task.query().name();
-            warmUps.add(pipeline(
-                            folder.resolve("warm_" + query), task, work.values(work.warmUp(), task.warmUpOut()))
+            warmUps.add(pipeline(folder.resolve("warm_" + query), task, work.values(work.warmUp(), task.warmUpOut()))
                     .toString());
             pipelines.add(pipeline(folder.resolve(query), task, work.values(work.data(), task.out()))
                     .toString());
@@ -92,7 +91,9 @@ public final class RunnelSql implements Contender {
     private static Path pipeline(Path folder, Task task, Map<String, String> values) {
         values.put("name", Names.fresh(task.query().name()));
         values.put("time", "_event_time");
-        values.put("key", task.query().key().isEmpty() ? "" : "    key: [" + task.query().key() + "]");
+        values.put(
+                "key",
+                task.query().key().isEmpty() ? "" : "    key: [" + task.query().key() + "]");
         values.put(
                 "sql",
                 Templates.text(task.query().resource(), Map.of("time", "_event_time"))

@@ -33,8 +33,7 @@ public record SqlWork(Lab lab, String bootstrapServers, AuctionTopics warmUp, Au
 
     private String topic(String name) {
         String topic = Names.fresh(name);
-        FilledTopic.create(
-                bootstrapServers, List.of(new NewTopic(topic, data.partitions(), (short) 1)));
+        FilledTopic.create(bootstrapServers, List.of(new NewTopic(topic, data.partitions(), (short) 1)));
         return topic;
     }
 
@@ -63,9 +62,8 @@ public record SqlWork(Lab lab, String bootstrapServers, AuctionTopics warmUp, Au
                 child.awaitReady(lab.options().patience());
                 double seconds = (System.nanoTime() - start) / 1e9;
                 verify(task);
-                long events = task.query().topics().stream()
-                        .mapToLong(data::records)
-                        .sum();
+                long events =
+                        task.query().topics().stream().mapToLong(data::records).sum();
                 values.put(task.query().name(), events / seconds);
                 child.begin();
                 child.awaitReady(lab.options().patience());

@@ -39,9 +39,8 @@ final class StreamsCount implements Contender {
 
     @Override
     public Run run(Path folder) throws InterruptedException {
-        List<Task> tasks = work.tasks(Query.ALL.stream()
-                .filter(q -> q.name().equals(Query.COUNT))
-                .toList());
+        List<Task> tasks = work.tasks(
+                Query.ALL.stream().filter(q -> q.name().equals(Query.COUNT)).toList());
         Task task = tasks.get(0);
         Jvm jvm = new Jvm(
                 "kafka streams",

@@ -54,7 +54,8 @@ final class ConnectStart implements Contender {
                 "org.apache.kafka.connect.cli.ConnectStandalone",
                 List.of(worker.toString()));
         try (ChildProcess child = jvm.start(folder)) {
-            Http.awaitOk(rest.resolve("/connectors"), child, work.lab().options().patience());
+            Http.awaitOk(
+                    rest.resolve("/connectors"), child, work.lab().options().patience());
             return work.idle(child, StartWork.since(begin), Optional.empty());
         }
     }

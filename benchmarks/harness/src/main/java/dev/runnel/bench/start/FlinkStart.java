@@ -52,12 +52,7 @@ final class FlinkStart implements Contender {
         String out = Names.fresh("start_out");
         Path data = folder.resolve("one.ndjson");
         FilledTopic.fill(
-                work.bootstrapServers(),
-                in,
-                1,
-                1,
-                () -> "{\"type\":\"click\"}".getBytes(StandardCharsets.UTF_8),
-                data);
+                work.bootstrapServers(), in, 1, 1, () -> "{\"type\":\"click\"}".getBytes(StandardCharsets.UTF_8), data);
         FilledTopic.create(work.bootstrapServers(), List.of(new NewTopic(out, 1, (short) 1)));
         Path script = Templates.write(
                 SCRIPT,

@@ -40,7 +40,8 @@ final class RunnelStart implements Contender {
 
     @Override
     public List<String> settings() {
-        return List.of(PIPELINE, "`runnel run` with its own flags after `runnel prepare`; its memory includes its Kafka");
+        return List.of(
+                PIPELINE, "`runnel run` with its own flags after `runnel prepare`; its memory includes its Kafka");
     }
 
     @Override

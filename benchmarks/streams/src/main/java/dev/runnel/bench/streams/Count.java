@@ -52,8 +52,7 @@ public final class Count {
         }
         String from = settings.getProperty("bench.in");
         try (KafkaStreams streams = Running.start(topology(from, settings.getProperty("bench.out")), file);
-                Admin admin = Admin.create(
-                        Map.of("bootstrap.servers", settings.getProperty("bootstrap.servers")))) {
+                Admin admin = Admin.create(Map.of("bootstrap.servers", settings.getProperty("bootstrap.servers")))) {
             while (!allRead(admin, settings.getProperty("application.id"), from)) {
                 TimeUnit.MILLISECONDS.sleep(25);
             }
@@ -77,7 +76,8 @@ public final class Count {
     private static long bidder(byte[] bid) {
         try (JsonParser json = JSON.createParser(bid)) {
             while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.FIELD_NAME && json.currentName().equals("bidder")) {
+                if (json.currentToken() == JsonToken.FIELD_NAME
+                        && json.currentName().equals("bidder")) {
                     json.nextToken();
                     return json.getLongValue();
                 }
@@ -91,8 +91,9 @@ public final class Count {
     /** Whether the group has committed the ends of all topics that it reads, its own included. */
     private static boolean allRead(Admin admin, String group, String from)
             throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
         boolean own = committed.keySet().stream().anyMatch(p -> !p.topic().equals(from));
         boolean first = committed.keySet().stream().anyMatch(p -> p.topic().equals(from));
         if (!own || !first) {

@@ -3,9 +3,9 @@ package dev.runnel.bench.streams;
 import dev.runnel.bench.child.Arguments;
 import dev.runnel.bench.child.Cue;
 import java.io.IOException;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.common.serialization.Serdes;
 
 /** Count and highest number per sensor, each change at once: {@code settings=FILE in=TOPIC out=TOPIC}. */
 public final class Latest {
