@@ -35,13 +35,15 @@ public final class ChildProcess implements AutoCloseable {
 
     private final String name;
     private final Process process;
+    private final Path folder;
     private final Path log;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final Map<String, Double> figures = new LinkedHashMap<>();
 
-    private ChildProcess(String name, Process process, Path log) {
+    private ChildProcess(String name, Process process, Path folder, Path log) {
         this.name = name;
         this.process = process;
+        this.folder = folder;
         this.log = log;
     }
 
@@ -59,7 +61,7 @@ public final class ChildProcess implements AutoCloseable {
                     .directory(folder.toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(extra);
-            ChildProcess child = new ChildProcess(name, builder.start(), log);
+            ChildProcess child = new ChildProcess(name, builder.start(), folder, log);
             RUNNING.add(child.process.toHandle());
             child.listen();
             return child;
@@ -78,7 +80,7 @@ public final class ChildProcess implements AutoCloseable {
                 () -> {
                     try (BufferedReader lines = new BufferedReader(
                                     new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                            OutputStream copy = Files.newOutputStream(folder().resolve(plainLog()))) {
+                            OutputStream copy = Files.newOutputStream(folder.resolve(plainLog()))) {
                         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                             if (line.startsWith(Cue.MARK)) {
                                 said.add(line.substring(Cue.MARK.length()));
@@ -97,10 +99,6 @@ public final class ChildProcess implements AutoCloseable {
         thread.start();
     }
 
-    private Path folder() {
-        return log.toAbsolutePath().getParent();
-    }
-
     private String plainLog() {
         return Folders.plain(name) + "-out.log";
     }
@@ -117,7 +115,7 @@ public final class ChildProcess implements AutoCloseable {
             in.write((Cue.BEGIN + "\n").getBytes(StandardCharsets.UTF_8));
             in.flush();
         } catch (IOException e) {
-            throw failed("has ended", e);
+            throw new RunFailedException(name + " has ended: " + lastError(), e);
         }
     }
 
@@ -140,13 +138,13 @@ public final class ChildProcess implements AutoCloseable {
         while (true) {
             String line = said.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (line == null) {
-                throw failed("was not " + word + " in time", null);
+                throw failed("was not " + word + " in time");
             }
             if (line.equals(word)) {
                 return;
             }
             if (line.equals(GONE)) {
-                throw failed("ended before it was " + word, null);
+                throw failed("ended before it was " + word);
             }
             if (line.startsWith(Cue.FIGURE)) {
                 String[] words = line.split(" ");
@@ -155,8 +153,8 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private RunFailedException failed(String what, Throwable cause) {
-        return new RunFailedException(name + " " + what + ": " + lastError(), cause);
+    private RunFailedException failed(String what) {
+        return new RunFailedException(name + " " + what + ": " + lastError());
     }
 
     /** The last line of its log that speaks of something wrong. */

@@ -20,7 +20,7 @@ public final class Templates {
      */
     public static Path write(String resource, Map<String, String> values, Path file) {
         try {
-            Folders.make(file.toAbsolutePath().getParent());
+            Folders.make(file.resolveSibling("").toAbsolutePath());
             return Files.writeString(file, text(resource, values));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

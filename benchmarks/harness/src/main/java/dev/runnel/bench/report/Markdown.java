@@ -3,6 +3,7 @@ package dev.runnel.bench.report;
 import dev.runnel.bench.report.Result.Entry;
 import dev.runnel.bench.run.Metric;
 import dev.runnel.bench.run.Reach;
+import dev.runnel.bench.run.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ public final class Markdown {
                         "median, " + metric.unit(),
                         "lowest to highest",
                         "runs",
-                        metric.higherIsBetter() ? "Runnel is faster by" : "Runnel is lower by"));
+                        product() + (metric.higherIsBetter() ? " is higher by" : " is lower by")));
                 if (limit.isPresent()) {
                     head.add("of the limit");
                 }
@@ -128,6 +129,14 @@ public final class Markdown {
                     .append('|');
         }
         return line.toString();
+    }
+
+    private String product() {
+        return result.entries().stream()
+                .filter(e -> e.role() == Role.PRODUCT)
+                .map(Entry::name)
+                .findFirst()
+                .orElse("the product");
     }
 
     private void reaches() {

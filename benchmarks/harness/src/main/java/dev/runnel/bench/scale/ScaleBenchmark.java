@@ -80,23 +80,22 @@ public final class ScaleBenchmark implements Benchmark {
         }
 
         List<Contender> contenders() {
+            AuctionTopics fewest = AuctionTopics.fill(
+                    at, "fewest_keys", PARTITIONS, lab.options().events(), FEWEST_KEYS);
             Map<Integer, AuctionTopics> auctions = new LinkedHashMap<>();
-            for (int keys = FEWEST_KEYS; keys <= MOST_KEYS; keys *= 10) {
+            for (int keys = FEWEST_KEYS * 10; keys <= MOST_KEYS; keys *= 10) {
                 auctions.put(
                         keys,
                         AuctionTopics.fill(
                                 at, "keys_" + keys, PARTITIONS, lab.options().events(), keys));
             }
             List<Contender> all = new ArrayList<>();
-            all.add(grown("2 subtasks", Role.PRODUCT, 2, auctions.get(FEWEST_KEYS)));
-            all.add(grown(ONE, Role.PEER, 1, auctions.get(FEWEST_KEYS)));
-            auctions.forEach((keys, topics) -> {
-                if (keys > FEWEST_KEYS) {
-                    all.add(RunnelSql.counting("%,d keys".formatted(keys), Role.PEER, sql(2, topics)));
-                }
-            });
+            all.add(grown("2 subtasks", Role.PRODUCT, 2, fewest));
+            all.add(grown(ONE, Role.PEER, 1, fewest));
+            auctions.forEach((keys, topics) ->
+                    all.add(RunnelSql.counting("%,d keys".formatted(keys), Role.PEER, sql(2, topics))));
             STREAMS.forEach(n -> all.add(new ManyStreams(land(1), spread(n))));
-            all.add(grown("2 subtasks again", Role.CONTROL, 2, auctions.get(FEWEST_KEYS)));
+            all.add(grown("2 subtasks again", Role.CONTROL, 2, fewest));
             return all;
         }
 
