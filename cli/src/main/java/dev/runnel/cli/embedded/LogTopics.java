@@ -1,5 +1,8 @@
 package dev.runnel.cli.embedded;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.engine.Topic;
@@ -21,11 +24,20 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of a pipeline: makes them, and counts what is in them. Thread safe. */
 final class LogTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final short ONE_COPY = 1;
+    private static final RetryPolicy<Collection<TopicDescription>> KNOWN =
+            RetryPolicy.<Collection<TopicDescription>>builder()
+                    .handleIf(e ->
+                            e instanceof ExecutionException && e.getCause() instanceof UnknownTopicOrPartitionException)
+                    .withBackoff(Duration.ofMillis(5), Duration.ofMillis(500))
+                    .withMaxRetries(-1)
+                    .withMaxDuration(PATIENCE)
+                    .build();
 
     private final Admin admin;
 
@@ -51,7 +63,7 @@ final class LogTopics implements AutoCloseable {
                 (int) PATIENCE.toMillis() / 2));
     }
 
-    /** Makes those that are not there. */
+    /** Makes those that are not there, and returns when Kafka knows them all. */
     void create(Collection<Topic> topics) {
         var made = admin.createTopics(topics.stream()
                         .map(t -> new NewTopic(t.name(), t.partitions(), ONE_COPY).configs(t.config()))
@@ -71,6 +83,22 @@ final class LogTopics implements AutoCloseable {
                 throw new KafkaException("interrupted while making topic " + name, e);
             }
         });
+        describe(topics.stream().map(Topic::name).toList());
+    }
+
+    /** A broker hears of a new topic a moment after the controller has made it. */
+    private Collection<TopicDescription> describe(Collection<String> topics) {
+        try {
+            return Failsafe.with(KNOWN)
+                    .get(() ->
+                            admin.describeTopics(topics).allTopicNames().get().values());
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            Throwable why = e.getCause() instanceof ExecutionException failed ? failed.getCause() : e.getCause();
+            throw new KafkaException("the topics cannot be described: " + why, e);
+        }
     }
 
     /** Counts the records of every stream. */
@@ -87,8 +115,7 @@ final class LogTopics implements AutoCloseable {
     private long ends(List<String> topics) {
         try {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            for (TopicDescription topic :
-                    admin.describeTopics(topics).allTopicNames().get().values()) {
+            for (TopicDescription topic : describe(topics)) {
                 topic.partitions()
                         .forEach(p -> wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
             }

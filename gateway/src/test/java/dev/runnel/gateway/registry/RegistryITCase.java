@@ -2,8 +2,12 @@ package dev.runnel.gateway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.core.pipeline.Names;
 import dev.runnel.gateway.Served;
 import dev.runnel.gateway.TestKafka;
+import dev.runnel.schema.compatibility.CompatibilityLevel;
+import dev.runnel.schema.registry.Entry;
+import dev.runnel.schema.registry.EntryJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -12,11 +16,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +190,28 @@ class RegistryITCase {
                         "/subjects/" + s + "-proto/versions",
                         avro(proto).put("schemaType", "PROTOBUF").put("references", imports))
                 .ok();
+    }
+
+    /** A commit is acknowledged before its records can be read as committed. */
+    @Test
+    void answersFromWhatIsBeingCommitted() throws Exception {
+        register(s + "-first", INT);
+        Entry level = new Entry.Level(Optional.of(s), Optional.of(CompatibilityLevel.FULL));
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        try (KafkaProducer<byte[], byte[]> other = new KafkaProducer<>(
+                Map.of("bootstrap.servers", served.kafka.servers(), "transactional.id", s),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            other.initTransactions();
+            other.beginTransaction();
+            other.send(new ProducerRecord<>(
+                            Names.schemasTopic(served.pipeline.name()), EntryJson.key(level), EntryJson.value(level)))
+                    .get();
+            later.schedule(other::commitTransaction, 500, TimeUnit.MILLISECONDS);
+            assertThat(get("/config/" + s).ok().getString("compatibilityLevel")).isEqualTo("FULL");
+        } finally {
+            later.shutdownNow();
+        }
     }
 
     @Test
