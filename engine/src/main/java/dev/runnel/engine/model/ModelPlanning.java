@@ -166,6 +166,7 @@ final class ModelPlanning {
     private DataStream<RowData> byKey(DataStream<RowData> rows, RowType written) {
         String uid = model.name() + "/changes";
         return rows.transform(uid, InternalTypeInfo.of(written), new KeyedChanges(written, model.key()))
+                .setParallelism(rows.getParallelism()) // so that changes keep their order
                 .uid(uid);
     }
 
