@@ -151,8 +151,7 @@ final class AvroRedaction {
                 new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
             case ARRAY -> List.of();
             case MAP -> Map.of();
-            case UNION ->
-                schema.isNullable() ? null : empty(schema.getTypes().get(0));
+            case UNION -> schema.isNullable() ? null : empty(schema.getTypes().get(0));
             case FIXED -> new GenericData.Fixed(schema, new byte[schema.getFixedSize()]);
             case STRING -> "";
             case BYTES -> ByteBuffer.wrap(new byte[schema.getLogicalType() instanceof LogicalTypes.Decimal ? 1 : 0]);

@@ -76,7 +76,9 @@ final class JsonOutput {
                 throw new WireException(Reason.TYPE, "a json field holds more than one JSON value");
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new WireException(Reason.TYPE, "a json field holds no JSON text: it breaks at character "
+            throw new WireException(
+                    Reason.TYPE,
+                    "a json field holds no JSON text: it breaks at character "
                             + e.getLocation().getCharOffset());
         }
         json.writeRawValue(text);

@@ -88,8 +88,7 @@ final class ProtoRedaction {
         out.clearField(field);
         if (isLookedInto) {
             values.forEach(value -> out.addRepeatedField(
-                    field,
-                    field.isMapField() ? entry((Message) value, place) : one(value, field, place.element())));
+                    field, field.isMapField() ? entry((Message) value, place) : one(value, field, place.element())));
         }
     }
 

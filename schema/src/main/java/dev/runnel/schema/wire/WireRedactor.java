@@ -32,9 +32,8 @@ public final class WireRedactor {
 
     /** One for a contract; empty when it declares no personal data. */
     public static Optional<WireRedactor> of(WireFormat format, Contract contract, WriterSchemas schemas) {
-        return Redactor.of(contract)
-                .flatMap(sent -> Redactor.of(WireContract.of(format, contract))
-                        .map(kept -> new WireRedactor(format, contract, schemas, sent, kept)));
+        return Redactor.of(contract).flatMap(sent -> Redactor.of(WireContract.of(format, contract))
+                .map(kept -> new WireRedactor(format, contract, schemas, sent, kept)));
     }
 
     /** What {@link WireReader#json} made of a value, without its personal data. */

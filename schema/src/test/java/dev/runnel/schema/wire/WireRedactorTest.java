@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Personal data that other producers write into logs that have schemas. */
 class WireRedactorTest {
-    private static final RecordType WHO = new RecordType(List.of(
-            text("name").withPii(Pii.MASK), Field.of("country", Primitive.STRING, false)));
+    private static final RecordType WHO =
+            new RecordType(List.of(text("name").withPii(Pii.MASK), Field.of("country", Primitive.STRING, false)));
     /** The mail of posted records is found elsewhere than that of the log's. */
     private static final Contract CONTRACT = new Contract(
             "orders",
@@ -120,7 +120,8 @@ class WireRedactorTest {
 
     private byte[] avro(String text, String json) throws Exception {
         Schema schema = new Schema.Parser().parse(text);
-        Object record = new GenericDatumReader<>(schema).read(null, DecoderFactory.get().jsonDecoder(schema, json));
+        Object record =
+                new GenericDatumReader<>(schema).read(null, DecoderFactory.get().jsonDecoder(schema, json));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
         new GenericDatumWriter<>(schema).write(record, out);
@@ -200,7 +201,9 @@ class WireRedactorTest {
         byte[] more = Arrays.copyOf(value, value.length + 9);
         System.arraycopy(new byte[] {(5 << 3) | 2, 7, 'J', 'o', 'h', 'a', 'n', 'n', 'a'}, 0, more, value.length, 9);
         byte[] treated = redactor(WireFormat.PROTOBUF).value(more);
-        assertThat(new String(treated, StandardCharsets.ISO_8859_1)).contains("seven").doesNotContain("Johanna");
+        assertThat(new String(treated, StandardCharsets.ISO_8859_1))
+                .contains("seven")
+                .doesNotContain("Johanna");
     }
 
     private byte[] proto(String text) throws Exception {
