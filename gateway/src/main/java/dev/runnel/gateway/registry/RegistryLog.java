@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -74,7 +75,7 @@ final class RegistryLog implements AutoCloseable {
      * @throws RegistryException the question's own, or 50001 when Kafka does not answer
      */
     <T> T read(Question<T> question) throws RegistryException {
-        catchUp();
+        catchUp(end());
         synchronized (state) {
             return question.of(state);
         }
@@ -92,9 +93,9 @@ final class RegistryLog implements AutoCloseable {
                 if (unneeded.entries().isEmpty()) {
                     return unneeded.answer();
                 }
-                Optional<Decision<T>> written = attempt(change);
+                Optional<Written<T>> written = attempt(change);
                 if (written.isPresent()) {
-                    catchUp();
+                    catchUp(written.get().end());
                     return written.get().answer();
                 }
             }
@@ -102,18 +103,28 @@ final class RegistryLog implements AutoCloseable {
         }
     }
 
+    /**
+     * What was committed, and the offset behind it. A commit returns before the end that others are told has moved, so this
+     * offset alone says when it has been read.
+     */
+    private record Written<T>(T answer, long end) {}
+
     /** Empty when somebody else began to write meanwhile. */
-    private <T> Optional<Decision<T>> attempt(Question<Decision<T>> change) throws RegistryException {
+    private <T> Optional<Written<T>> attempt(Question<Decision<T>> change) throws RegistryException {
         try {
             KafkaProducer<byte[], byte[]> writer = writer();
             Decision<T> decision = read(change);
             writer.beginTransaction();
+            AtomicLong end = new AtomicLong();
             for (Entry entry : decision.entries()) {
-                writer.send(new ProducerRecord<>(
-                        partition.topic(), partition.partition(), EntryJson.key(entry), EntryJson.value(entry)));
+                writer.send(
+                        new ProducerRecord<>(
+                                partition.topic(), partition.partition(), EntryJson.key(entry), EntryJson.value(entry)),
+                        (metadata, failure) ->
+                                end.accumulateAndGet(failure == null ? metadata.offset() + 1 : 0, Math::max));
             }
             writer.commitTransaction();
-            return Optional.of(decision);
+            return Optional.of(new Written<>(decision.answer(), end.get()));
         } catch (org.apache.kafka.common.errors.ProducerFencedException
                 | org.apache.kafka.common.errors.InvalidProducerEpochException e) {
             dropWriter();
@@ -145,9 +156,8 @@ final class RegistryLog implements AutoCloseable {
         }
     }
 
-    /** Waits until everything that was committed before has been read. */
-    private void catchUp() throws RegistryException {
-        long end = end();
+    /** Waits until everything before an offset has been read. */
+    private void catchUp(long end) throws RegistryException {
         long deadline = System.nanoTime() + WAIT.toNanos();
         synchronized (state) {
             while (position < end) {
