@@ -72,7 +72,8 @@ public final class InvalidGateway implements InvalidRecords {
                 Instant.ofEpochMilli(JsonTree.number(json, Headers.RECEIVED_AT)),
                 reasons,
                 original,
-                Optional.of(Boolean.TRUE.equals(json.get("replayed"))));
+                Optional.of(Boolean.TRUE.equals(json.get("replayed"))),
+                Optional.of(JsonTree.text(json, "decoded")).filter(text -> !text.isEmpty()));
     }
 
     @Override

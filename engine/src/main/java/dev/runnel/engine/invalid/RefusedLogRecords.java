@@ -7,6 +7,7 @@ import dev.runnel.core.record.Stage;
 import dev.runnel.core.record.SystemColumn;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.Refused;
+import dev.runnel.engine.log.LogFormat;
 import dev.runnel.engine.log.LogPositions;
 import dev.runnel.engine.log.LogRecord;
 import dev.runnel.engine.log.LogRedaction;
@@ -31,6 +32,7 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
     private final String topic;
     private final String schemaId;
     private final ShippedContract contract;
+    private final LogFormat format;
     private final RowType type;
     private final HashMap<String, Object> kafka;
     private final int partition;
@@ -46,6 +48,7 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
         this.topic = stream.log().topic();
         this.schemaId = contract.schemaId();
         this.contract = ShippedContract.of(contract);
+        this.format = LogFormat.of(stream, environment);
         this.type = type;
         this.kafka = new HashMap<>(environment.kafkaProperties());
         kafka.put("bootstrap.servers", environment.bootstrapServers());
@@ -57,7 +60,7 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
     public void open(OpenContext context) {
         log = new LogPositions(topic, kafka);
         json = new JsonRows(type);
-        redaction = new LogRedaction(contract.contract());
+        redaction = new LogRedaction(contract.contract(), format);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class InvalidRecords implements KafkaRecordSerializationSchema<LogRecord> 
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
         rows = new RecordRows(contract.contract(), List.of(), format);
-        redaction = new LogRedaction(contract.contract());
+        redaction = new LogRedaction(contract.contract(), format);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class RecordRows {
                 .map(layout::find)
                 .orElse(OptionalInt.empty())
                 .orElse(-1);
-        this.redaction = new LogRedaction(declared, contract);
+        this.redaction = new LogRedaction(declared, format);
         SlotReaders readers = new SlotReaders(layout);
         this.columns = columns.stream().map(c -> column(c, layout, readers)).toArray(Column[]::new);
     }

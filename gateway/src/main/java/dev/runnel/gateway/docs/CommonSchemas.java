@@ -170,7 +170,11 @@ final class CommonSchemas {
     }
 
     private static JsonObject invalidPage() {
-        JsonObject record = ref(INVALID_RECORD).put("description", "With `id`, `source`, and the whole of `value`.");
+        JsonObject record = ref(INVALID_RECORD)
+                .put(
+                        "description",
+                        "With `id`, `source`, and the whole of `value`, or `value_base64` where it is no text; `decoded` is the"
+                                + " JSON that a record of a log in Avro, Protobuf or JSON Schema says.");
         return object(
                 new JsonObject()
                         .put("records", array(record))

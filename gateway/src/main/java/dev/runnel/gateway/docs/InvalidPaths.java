@@ -43,7 +43,10 @@ final class InvalidPaths {
                         "properties",
                         new JsonObject()
                                 .put("id", CommonSchemas.text("The invalid record."))
-                                .put("value", CommonSchemas.text("What is sent for it."))
+                                .put(
+                                        "value",
+                                        CommonSchemas.text("What is sent for it: JSON, also where the log is Avro or"
+                                                + " Protobuf, which it is then written in."))
                                 .put("value_base64", CommonSchemas.text("The same, for bytes that are no text.")))
                 .put("required", new JsonArray().add("id"));
         JsonObject body = new JsonObject()

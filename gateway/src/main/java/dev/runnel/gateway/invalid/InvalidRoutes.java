@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -156,6 +157,9 @@ public final class InvalidRoutes implements AutoCloseable {
                             "log-unavailable",
                             "The log is not available",
                             detail + "; ask again: what came into the log is found there, and not sent twice")
+                    .send(ctx);
+        } else if (failure instanceof UncheckedIOException) {
+            new Problem(503, "registry-unavailable", "The schema registry is not available", detail + "; ask again")
                     .send(ctx);
         } else {
             ctx.fail(failure);

@@ -32,7 +32,7 @@ final class Replay {
 
     /** What a record is replaced by. */
     interface Mend {
-        byte[] apply(InvalidFacts facts) throws JsonEdit.Refused;
+        Mended apply(InvalidFacts facts) throws JsonEdit.Refused;
     }
 
     void take(List<InvalidFacts> records, Mend mend) {
@@ -59,20 +59,20 @@ final class Replay {
                 + " it for every model and destination; mend what refused it, or send it once more with `again`";
     }
 
-    private void check(InvalidFacts facts, byte[] bytes) {
+    private void check(InvalidFacts facts, Mended mended) {
         long receivedAt = facts.receivedAt().toEpochMilli();
         String correlationId =
                 facts.correlationId().isEmpty() ? CorrelationId.of(null, receivedAt) : facts.correlationId();
-        Recheck.Result checked = recheck.check(bytes, correlationId, receivedAt);
+        Recheck.Result checked = mended.check(recheck, correlationId, receivedAt);
         if (checked.record().isEmpty()) {
-            result.invalid(facts, bytes, checked.violations());
+            result.invalid(facts, mended.bytes(), checked.violations());
             return;
         }
         Place invalid = place(facts);
         ProducerRecord<byte[], byte[]> record = checked.record().get();
         record.headers().add(Headers.REPLAY_OF, invalid.toString().getBytes(StandardCharsets.UTF_8));
         sending.put(invalid, record);
-        result.valid(facts, bytes);
+        result.valid(facts, mended.bytes());
     }
 
     private Place place(InvalidFacts facts) {

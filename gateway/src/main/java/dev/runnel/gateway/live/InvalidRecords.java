@@ -10,8 +10,11 @@ import dev.runnel.gateway.log.HeaderText;
 import dev.runnel.gateway.log.KafkaClients;
 import dev.runnel.gateway.log.TopicReader;
 import dev.runnel.gateway.log.Topics;
+import dev.runnel.gateway.registry.LogJson;
+import dev.runnel.gateway.registry.StreamSchemas;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class InvalidRecords implements AutoCloseable {
     private static final long BEFORE_START = 1_000;
     private static final int FETCH_BYTES = 1 << 20;
     private static final int EVERY_MS = 200;
+    private static final Duration REGISTRY = Duration.ofSeconds(20);
 
     private final Map<String, Recent> byTopic;
     private final Map<String, Recent> byStream;
@@ -45,9 +49,15 @@ final class InvalidRecords implements AutoCloseable {
     private final TopicReader reader;
     private final ReplayedFeed feed;
 
-    /** @param replayed learns of every invalid record that is replayed */
-    InvalidRecords(Pipeline pipeline, KafkaClients clients, Topics topics, Replayed replayed) {
-        this.byTopic = pipeline.streams().stream().collect(Collectors.toMap(Stream::invalidTopic, Recent::new));
+    /**
+     * Begins to read.
+     *
+     * @param replayed learns of every invalid record that is replayed
+     * @param schemas knows the schemas of logs that are not plain JSON
+     */
+    InvalidRecords(Pipeline pipeline, KafkaClients clients, Topics topics, Replayed replayed, StreamSchemas schemas) {
+        this.byTopic = pipeline.streams().stream()
+                .collect(Collectors.toMap(Stream::invalidTopic, s -> new Recent(s, schemas.reader(s, REGISTRY))));
         this.byStream = byTopic.values().stream().collect(Collectors.toMap(r -> r.stream.name(), r -> r));
         TopicReader.Options options = new TopicReader.Options("invalid", BEFORE_START, FETCH_BYTES);
         Set<String> names = Set.copyOf(byTopic.keySet());
@@ -114,18 +124,25 @@ final class InvalidRecords implements AutoCloseable {
     /** One stream's. */
     private static final class Recent {
         private final Stream stream;
+        private final LogJson log;
         private final TreeSet<Kept> kept = new TreeSet<>(Kept.NEWEST_FIRST);
         private final TreeSet<Kept> unsent = new TreeSet<>(Kept.NEWEST_FIRST);
         private final Map<String, Long> codes = new TreeMap<>();
         private final Map<String, Long> stages = new TreeMap<>();
         private long sentAt;
 
-        Recent(Stream stream) {
+        Recent(Stream stream, LogJson log) {
             this.stream = stream;
+            this.log = log;
+        }
+
+        void add(ConsumerRecord<byte[], byte[]> record, Replayed replayed, boolean followed) {
+            add(record, RecordJson.invalid(record, log), replayed, followed); // may wait for the registry
         }
 
         /** What was replayed is asked under the lock, so that a record cannot become replayed unseen in between. */
-        synchronized void add(ConsumerRecord<byte[], byte[]> record, Replayed replayed, boolean followed) {
+        private synchronized void add(
+                ConsumerRecord<byte[], byte[]> record, JsonObject shown, Replayed replayed, boolean followed) {
             count(codes, RecordJson.code(record));
             count(stages, HeaderText.of(record, Headers.STAGE).orElse("unknown"));
             long receivedAt = HeaderText.receivedAt(record);
@@ -133,7 +150,7 @@ final class InvalidRecords implements AutoCloseable {
                 return;
             }
             Place place = Place.of(record);
-            JsonObject json = RecordJson.invalid(record).put("replayed", replayed.contains(place));
+            JsonObject json = shown.put("replayed", replayed.contains(place));
             Kept one = new Kept(receivedAt, record.partition(), record.offset(), place, json);
             kept.add(one);
             if (kept.size() > KEPT) {

@@ -13,6 +13,7 @@ import dev.runnel.gateway.invalid.Replayed;
 import dev.runnel.gateway.log.KafkaClients;
 import dev.runnel.gateway.log.Topics;
 import dev.runnel.gateway.metrics.Metrics;
+import dev.runnel.gateway.registry.StreamSchemas;
 import dev.runnel.gateway.view.ViewFeed;
 import dev.runnel.gateway.view.Views;
 import io.vertx.core.Vertx;
@@ -49,8 +50,8 @@ public final class Live implements AutoCloseable {
     private final Set<LiveSocket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, ViewFeed> feeds = new HashMap<>();
 
-    /** Kafka as the gateway reaches it. {@code admin} is owned by the caller. */
-    public record Kafka(KafkaClients clients, Admin admin) {}
+    /** Kafka as the gateway reaches it, and the schemas of what is there. All but {@code clients} is owned by the caller. */
+    public record Kafka(KafkaClients clients, Admin admin, StreamSchemas schemas) {}
 
     /**
      * What is shown beside what Kafka says.
@@ -76,8 +77,8 @@ public final class Live implements AutoCloseable {
         pipeline.models().forEach(m -> views.of(m.name())
                 .ifPresent(v -> feeds.put(m.name(), v.feed(VIEW_EVERY_MS, new ViewMessages(m.name())))));
         Topics topics = new Topics(kafka.admin());
-        this.tails = new Tails(pipeline, kafka.clients(), topics);
-        this.invalid = new InvalidRecords(pipeline, kafka.clients(), topics, shown.replayed());
+        this.tails = new Tails(pipeline, kafka.clients(), topics, kafka.schemas());
+        this.invalid = new InvalidRecords(pipeline, kafka.clients(), topics, shown.replayed(), kafka.schemas());
         this.latency = new LatencyProbe(pipeline, kafka.clients(), topics, metrics);
         this.observer = new Observer(
                 pipeline,

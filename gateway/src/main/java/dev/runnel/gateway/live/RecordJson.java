@@ -1,11 +1,10 @@
 package dev.runnel.gateway.live;
 
-import dev.runnel.core.codec.Redactor;
 import dev.runnel.core.record.Headers;
 import dev.runnel.gateway.log.HeaderText;
+import dev.runnel.gateway.registry.LogJson;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record as the dashboard shows it. */
@@ -14,13 +13,12 @@ final class RecordJson {
 
     private RecordJson() {}
 
-    /** Of the log or of a topic of invalid records, as it is. */
-    static JsonObject of(ConsumerRecord<byte[], byte[]> record) {
-        return of(record, Optional.empty());
-    }
-
-    /** Of the log, without its personal data when there is something that takes them out. */
-    static JsonObject of(ConsumerRecord<byte[], byte[]> record, Optional<Redactor> redactor) {
+    /**
+     * Of the log.
+     *
+     * @param foreign whether it may have personal data, which are then left out
+     */
+    static JsonObject of(ConsumerRecord<byte[], byte[]> record, LogJson log, boolean foreign) {
         JsonObject json = new JsonObject()
                 .put("partition", record.partition())
                 .put("offset", record.offset())
@@ -28,11 +26,9 @@ final class RecordJson {
                 .put(
                         "correlation_id",
                         HeaderText.of(record, Headers.CORRELATION_ID).orElse(null))
-                .put("key", record.key() == null || redactor.isPresent() ? null : text(record.key()));
-        byte[] value = record.value() == null ? new byte[0] : record.value();
-        json.put(
-                "value",
-                text(redactor.map(r -> r.redact(value, 0, value.length)).orElse(value)));
+                .put("key", record.key() == null || foreign ? null : text(record.key()));
+        byte[] value = log.shown(record.value() == null ? new byte[0] : record.value(), foreign);
+        json.put("value", text(value));
         if (value.length > SHOWN_BYTES) {
             json.put("cut", true);
         }
@@ -40,8 +36,8 @@ final class RecordJson {
     }
 
     /** Of a topic of invalid records. */
-    static JsonObject invalid(ConsumerRecord<byte[], byte[]> record) {
-        JsonObject json = of(record);
+    static JsonObject invalid(ConsumerRecord<byte[], byte[]> record, LogJson log) {
+        JsonObject json = of(record, log, false);
         json.remove("key");
         return json.put("stage", HeaderText.of(record, Headers.STAGE).orElse(""))
                 .put("code", code(record))

@@ -134,6 +134,14 @@ public final class Metrics {
         return (long) drift.labelValues(stream).get();
     }
 
+    /** A valid or invalid record that another producer wrote had so many unknown fields. */
+    public void drifted(String stream, int fields, boolean valid) {
+        unknownFields.labelValues(stream).inc(fields);
+        if (valid) {
+            drift.labelValues(stream).inc();
+        }
+    }
+
     /** All of them in OpenMetrics 1.0 text, UTF-8. */
     public byte[] text() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(8 << 10);

@@ -419,4 +419,62 @@ class RegistryITCase {
         assertThat(new JsonObject(version.getString("schema")).getString("title"))
                 .isEqualTo("events");
     }
+
+    @Test
+    void listsSchemasOfManySubjects() {
+        int first = register(s + "-a", INT);
+        int second = register(s + "-b", STRING);
+        put("/config/" + s + "-a", "compatibility", "NONE");
+        int third = register(s + "-a", STRING);
+        assertThat(third).isEqualTo(second);
+        String mine = "/schemas?subjectPrefix=" + s;
+
+        assertThat(get(mine).list())
+                .containsExactly(
+                        version(s + "-a", 1, first, INT),
+                        version(s + "-a", 2, second, STRING),
+                        version(s + "-b", 1, second, STRING));
+        assertThat(get(mine + "&latestOnly=true").list())
+                .containsExactly(version(s + "-a", 2, second, STRING), version(s + "-b", 1, second, STRING));
+        assertThat(get(mine + "&offset=1&limit=1").list()).containsExactly(version(s + "-a", 2, second, STRING));
+        assertThat(get(mine + "&limit=-1").list()).hasSize(3);
+
+        delete("/subjects/" + s + "-a/versions/2");
+        assertThat(get(mine + "&latestOnly=true").list())
+                .containsExactly(version(s + "-a", 1, first, INT), version(s + "-b", 1, second, STRING));
+        assertThat(get(mine + "&latestOnly=true&deleted=true").list()).contains(version(s + "-a", 2, second, STRING));
+        assertThat(get("/schemas?subjectPrefix=nothing-of-the-kind").list()).isEmpty();
+    }
+
+    private static JsonObject version(String subject, int version, int id, String schema) {
+        return new JsonObject()
+                .put("subject", subject)
+                .put("version", version)
+                .put("id", id)
+                .put("schema", schema);
+    }
+
+    @Test
+    void listsWhatIsSoftlyDeletedByItself() {
+        register(s + "-gone", INT);
+        register(s + "-half", INT);
+        put("/config/" + s + "-half", "compatibility", "NONE");
+        register(s + "-half", STRING);
+        delete("/subjects/" + s + "-gone");
+        delete("/subjects/" + s + "-half/versions/1");
+        String mine = "/subjects?subjectPrefix=" + s;
+
+        assertThat(get(mine).list()).containsExactly(s + "-half");
+        assertThat(get(mine + "&deleted=true").list()).containsExactly(s + "-gone", s + "-half");
+        assertThat(get(mine + "&deletedOnly=true").list()).containsExactly(s + "-gone");
+        assertThat(get(mine + "&deleted=true&offset=1").list()).containsExactly(s + "-half");
+        assertThat(get("/subjects/" + s + "-half/versions").list()).containsExactly(2);
+        assertThat(get("/subjects/" + s + "-half/versions?deletedOnly=true").list())
+                .containsExactly(1);
+        assertThat(get("/subjects/" + s + "-half/versions?deleted=true&limit=1").list())
+                .containsExactly(1);
+        get("/subjects/" + s + "-gone/versions").refused(40401);
+        assertThat(get("/subjects/" + s + "-gone/versions?deletedOnly=true").list())
+                .containsExactly(1);
+    }
 }
