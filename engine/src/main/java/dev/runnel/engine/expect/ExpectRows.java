@@ -2,7 +2,6 @@ package dev.runnel.engine.expect;
 
 import dev.runnel.core.pipeline.Expectation.OnFail;
 import dev.runnel.core.pipeline.Model;
-import dev.runnel.core.record.Stage;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.invalid.InvalidRecord;
 import dev.runnel.engine.row.JsonRows;
@@ -114,11 +113,10 @@ public final class ExpectRows extends ProcessFunction<RowData, RowData> {
                 new Violation(Violation.Reason.EXPECT, "", "the rule " + rule.text() + " does not hold", -1);
         context.output(
                 INVALID,
-                InvalidRecord.ofModel(
+                InvalidRecord.ofExpect(
                         Objects.requireNonNull(keys).of(copy),
                         Objects.requireNonNull(json).object(copy),
                         model,
-                        Stage.EXPECT,
                         violation,
                         context.timerService().currentProcessingTime()));
         if (row.getRowKind() == RowKind.UPDATE_AFTER && !key.isEmpty()) {

@@ -41,6 +41,7 @@ public final class LogRedaction {
                 record.schemaId(),
                 record.partition(),
                 record.offset(),
-                record.contract());
+                record.contract(),
+                record.replayTo());
     }
 }

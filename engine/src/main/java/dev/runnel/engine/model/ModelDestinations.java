@@ -38,10 +38,15 @@ final class ModelDestinations {
             String uid = Uids.of(model.name(), model.destinations(), destination);
             ((DestinationConnector) destination.connector())
                     .attach(rows, target(destination, uid))
-                    .ifPresent(refused -> invalid.add(
-                            refused.process(new RefusedRows(model.name(), type, model.key()), InvalidRecord.TYPE)
-                                    .name(uid + "/refused")
-                                    .uid(uid + "/refused")));
+                    .ifPresent(refused -> invalid.add(refused.process(
+                                    new RefusedRows(
+                                            model.name(),
+                                            Names.destination(model.destinations(), destination),
+                                            type,
+                                            model.key()),
+                                    InvalidRecord.TYPE)
+                            .name(uid + "/refused")
+                            .uid(uid + "/refused")));
         }
         String topic = Names.modelInvalidTopic(pipeline.name(), model.name());
         invalid.stream()

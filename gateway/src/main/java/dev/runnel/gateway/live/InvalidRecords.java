@@ -159,7 +159,7 @@ final class InvalidRecords implements AutoCloseable {
         /** The record is sent again, so that who shows it knows. */
         synchronized void replayed(Place place, boolean followed) {
             for (Kept before : List.copyOf(kept)) {
-                if (before.place().equals(place)) {
+                if (place.covers(before.place())) {
                     Kept now = before.asReplayed();
                     kept.remove(before);
                     kept.add(now);

@@ -46,7 +46,8 @@ final class RecordJson {
         return json.put("stage", HeaderText.of(record, Headers.STAGE).orElse(""))
                 .put("code", code(record))
                 .put("field", HeaderText.of(record, Headers.FIELD).orElse(""))
-                .put("message", HeaderText.of(record, Headers.MESSAGE).orElse(""));
+                .put("message", HeaderText.of(record, Headers.MESSAGE).orElse(""))
+                .put("destination", HeaderText.of(record, Headers.DESTINATION).orElse(""));
     }
 
     static String code(ConsumerRecord<byte[], byte[]> record) {
