@@ -58,7 +58,7 @@ public record Place(String topic, int partition, long offset, String destination
     }
 
     /** Empty when the text is none. */
-    static Optional<Place> parse(String text) {
+    public static Optional<Place> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
                 ? Optional.of(new Place(
