@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,6 +138,15 @@ class WriteITCase {
             assertThat(invalid(running, "shop.keys.invalid"))
                     .isEqualTo("write range m {\"id\":1001,\"m\":{\"null\":1001}}");
             assertThat(invalid(running, "shop.hours.invalid")).startsWith("write range at {\"id\":7,\"at\":\"+287");
+            assertThat(header(running.records("shop.events.invalid").get(0), Headers.DESTINATION))
+                    .isEqualTo("lake/0");
+
+            // Of a model too they land beside the rest, with its columns.
+            assertThat(landed("SELECT stream, stage, code, field, destination, _offset, id, m['null'], original FROM "
+                            + table("keys_invalid")))
+                    .isEqualTo("keys|write|range|m|lake/0|0|1001|1001|{\"id\":1001,\"m\":{\"null\":1001}}");
+            assertThat(landed("SELECT stream, code, id, \"at\" FROM " + table("hours_invalid/data")))
+                    .startsWith("hours|range|7|");
         }
     }
 
@@ -161,17 +171,31 @@ class WriteITCase {
         return pipeline.jobs().stream().map(JobStatus::state).allMatch(s -> s == State.RUNNING);
     }
 
+    private String table(String table) {
+        return "read_parquet('" + folder.resolve("lake").resolve(table)
+                + "/**/[!_.]*.parquet', hive_partitioning = false)";
+    }
+
     private String count(String table) throws Exception {
         Path root = folder.resolve("lake").resolve(table);
         try (Stream<Path> files = Files.walk(root)) {
             assertThat(files).isNotEmpty();
         }
+        return landed("SELECT count(*), count(DISTINCT id) FROM " + table(table));
+    }
+
+    /** The columns of the one row. */
+    private static String landed(String sql) throws Exception {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(*), count(DISTINCT id) FROM read_parquet('"
-                        + root + "/**/[!_.]*.parquet', hive_partitioning = false)")) {
+                ResultSet result = statement.executeQuery(sql)) {
             assertThat(result.next()).isTrue();
-            return result.getLong(1) + "|" + result.getLong(2);
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                columns.add(result.getString(i));
+            }
+            assertThat(result.next()).isFalse();
+            return String.join("|", columns);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.runnel.cli.embedded;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.engine.Topic;
@@ -40,6 +41,7 @@ final class LogTopics implements AutoCloseable {
                     .build();
 
     private final Admin admin;
+    private final String servers;
 
     /**
      * How many records the logs hold.
@@ -54,6 +56,7 @@ final class LogTopics implements AutoCloseable {
     }
 
     LogTopics(String bootstrapServers) {
+        servers = bootstrapServers;
         admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -101,7 +104,7 @@ final class LogTopics implements AutoCloseable {
         }
     }
 
-    /** Counts the records of every stream. */
+    /** Counts the records of every stream, each once. */
     Counts count(Pipeline pipeline) {
         List<String> valid = new ArrayList<>();
         List<String> invalid = new ArrayList<>();
@@ -109,7 +112,8 @@ final class LogTopics implements AutoCloseable {
             valid.add(stream.log().topic());
             invalid.add(stream.invalidTopic());
         }
-        return new Counts(ends(valid), ends(invalid));
+        boolean replays = ends(List.of(Names.replayTopic(pipeline.name()))) > 0;
+        return new Counts(ends(valid) - (replays ? SentTwice.count(pipeline, servers) : 0), ends(invalid));
     }
 
     private long ends(List<String> topics) {

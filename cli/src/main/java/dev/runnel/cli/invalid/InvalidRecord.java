@@ -86,6 +86,9 @@ public record InvalidRecord(
         if (!reason(Headers.SOURCE).isEmpty()) {
             fields.put(Headers.SOURCE, reason(Headers.SOURCE));
         }
+        if (!reason(Headers.DESTINATION).isEmpty()) {
+            fields.put(Headers.DESTINATION, reason(Headers.DESTINATION));
+        }
         replayed.ifPresent(was -> fields.put("replayed", was));
         decoded.ifPresent(json -> fields.put("original_decoded", json));
         originalText()

@@ -24,11 +24,12 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes invalid records of the rows of a stream that a destination refused: the bytes that stand in the log, read again
+ * Makes invalid records of the rows of a stream that one destination refused: the bytes that stand in the log, read again
  * by their position. Rows are few that are refused, so nothing is carried along for them.
  */
 public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRecord> {
     private final String stream;
+    private final String destination;
     private final String topic;
     private final String schemaId;
     private final ShippedContract contract;
@@ -41,9 +42,15 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
     private transient @Nullable JsonRows json;
     private transient @Nullable LogRedaction redaction;
 
-    /** @param type the landed rows, with their position among the system columns */
-    public RefusedLogRecords(Stream stream, RowType type, Environment environment) {
+    /**
+     * Of one destination.
+     *
+     * @param destination as {@link dev.runnel.core.pipeline.Names#destination} names it
+     * @param type the landed rows, with their position among the system columns
+     */
+    public RefusedLogRecords(Stream stream, String destination, RowType type, Environment environment) {
         Contract contract = stream.contract();
+        this.destination = destination;
         this.stream = stream.name();
         this.topic = stream.log().topic();
         this.schemaId = contract.schemaId();
@@ -81,6 +88,7 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
                         why.field(),
                         why.message() + " (the log does not have the original any more: this is its row)",
                         source,
+                        destination,
                         context.timerService().currentProcessingTime(),
                         null,
                         schemaId)));
@@ -96,6 +104,7 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
                 why.field(),
                 why.message(),
                 source,
+                destination,
                 record.receivedAt(),
                 record.correlationId(),
                 record.schemaId());

@@ -89,6 +89,7 @@ public final class InvalidRows implements KafkaRecordDeserializationSchema<RowDa
         row.setField(at++, TimestampData.fromEpochMillis(LogRecord.receivedAt(record)));
         row.setField(at++, header(record, Headers.CORRELATION_ID));
         row.setField(at++, header(record, Headers.SOURCE));
+        row.setField(at++, header(record, Headers.DESTINATION));
         row.setField(at++, StringData.fromString(text.orElse(null)));
         row.setField(at++, text.isPresent() ? null : value);
         row.setField(at++, record.partition());

@@ -37,6 +37,7 @@ public final class LogRedaction {
                 record.schemaId(),
                 record.partition(),
                 record.offset(),
-                record.contract());
+                record.contract(),
+                record.replayTo());
     }
 }

@@ -222,6 +222,9 @@ final class ModelPlanning {
         flink.configure(JobConfig.of(environment, job, checkpoints, environment.checkpointInterval(), LATENCY));
         surroundings.configure(flink);
         Set<String> topics = read().map(s -> s.log().topic()).collect(Collectors.toSet());
+        if (!ModelDestinations.queryable(model).isEmpty()) {
+            topics.add(Names.modelInvalidTopic(pipeline.name(), model.name()));
+        }
         return new JobPlan(job, topics, checkpoints, flink.getStreamGraph());
     }
 
@@ -254,6 +257,9 @@ final class ModelPlanning {
                 .append('\n'));
         model.destinations().forEach(d -> text.append(Uids.of(model.name(), model.destinations(), d))
                 .append('\n'));
+        if (!ModelDestinations.queryable(model).isEmpty()) {
+            text.append("with its invalid records\n"); // one source more, and the planner counts operators
+        }
         return Uids.digest(text.toString());
     }
 }

@@ -159,6 +159,7 @@ final class CommonSchemas {
                         .put("code", text("Why it is invalid: one of a closed list."))
                         .put("field", text("Dotted path of the field; empty for the whole record."))
                         .put("message", text("For people."))
+                        .put("destination", text("Which one refused it, `jdbc/0`; empty where none did."))
                         .put("value", text("The record's own text, cut at 4 KiB."))
                         .put("cut", new JsonObject().put("type", "boolean"))
                         .put("replayed", new JsonObject().put("type", "boolean")),
@@ -209,7 +210,8 @@ final class CommonSchemas {
                         .put("already_replayed", integer("Were replayed before, and not sent again."))
                         .put(
                                 "in_the_log",
-                                integer("Failed behind the log (stage write or expect), and are not sent again."))
+                                integer(
+                                        "Failed behind the log, and are not sent again: their destination is not known, or gone."))
                         .put("not_mended", integer("Nothing could be set in them."))
                         .put("scanned", integer("Records that were looked at."))
                         .put("left", integer("Offsets that are left to be looked at."))

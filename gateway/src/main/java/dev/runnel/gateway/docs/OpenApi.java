@@ -171,21 +171,24 @@ final class OpenApi {
                                         .put("503", problem("Too many queries run already."))));
     }
 
-    private void operations() {
+    private void newestInvalid(String owners, String name) {
+        String path = owners + name + "/invalid";
         JsonObject invalid = typed("array").put("items", CommonSchemas.ref(CommonSchemas.INVALID_RECORD));
-        for (Stream stream : pipeline.streams()) {
-            String path = "/v1/streams/" + stream.name() + "/invalid";
-            JsonObject limit = new JsonObject()
-                    .put("name", "limit")
-                    .put("in", "query")
-                    .put("schema", typed("integer").put("minimum", 1).put("default", 50));
-            add(
-                    path,
-                    "get",
-                    operation("run", id("newest", path), "Newest invalid records of " + stream.name())
-                            .put("parameters", new JsonArray().add(limit))
-                            .put("responses", new JsonObject().put("200", answer("Newest first.", invalid))));
-        }
+        JsonObject limit = new JsonObject()
+                .put("name", "limit")
+                .put("in", "query")
+                .put("schema", typed("integer").put("minimum", 1).put("default", 50));
+        add(
+                path,
+                "get",
+                operation("run", id("newest", path), "Newest invalid records of " + name)
+                        .put("parameters", new JsonArray().add(limit))
+                        .put("responses", new JsonObject().put("200", answer("Newest first.", invalid))));
+    }
+
+    private void operations() {
+        pipeline.streams().forEach(s -> newestInvalid("/v1/streams/", s.name()));
+        pipeline.models().forEach(m -> newestInvalid("/v1/models/", m.name()));
         pipeline.streams().forEach(this::state);
         add("/v1/invalid", "get", InvalidPaths.list());
         add("/v1/invalid/replay", "post", InvalidPaths.replay(pipeline));

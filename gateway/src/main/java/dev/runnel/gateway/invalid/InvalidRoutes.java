@@ -104,10 +104,10 @@ public final class InvalidRoutes implements AutoCloseable {
     private Stream stream(String name) {
         Owner owner = owner(name);
         return pipeline.stream(owner.name())
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "the invalid records of the model " + name
-                                        + " are rows of its result, which nobody can send; mend the model, or the records that it reads"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the invalid records of the model " + name + " are rows of its result, which stand in no log;"
+                                + " mend the model or the records that it reads (stage expect), or the destination"
+                                + " (stage write): the model writes a row again when it changes"));
     }
 
     private static final class UnknownStream extends RuntimeException {

@@ -247,7 +247,8 @@ final class Replays implements AutoCloseable {
         List<InvalidFacts> named = new ArrayList<>();
         for (String id : request.records().keySet()) {
             named.add(Place.parse(id)
-                    .filter(place -> place.topic().equals(stream.name()))
+                    .filter(place -> place.topic().equals(stream.name())
+                            && place.destination().isEmpty())
                     .flatMap(place -> log.at(place.partition(), place.offset()))
                     .orElseThrow(() -> new IllegalArgumentException(
                             "there is no invalid record '" + id + "' of stream " + stream.name())));

@@ -5,6 +5,7 @@ import dev.runnel.gateway.log.HeaderText;
 import dev.runnel.gateway.registry.LogJson;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record as the dashboard shows it. */
@@ -19,6 +20,14 @@ final class RecordJson {
      * @param foreign whether it may have personal data, which are then left out
      */
     static JsonObject of(ConsumerRecord<byte[], byte[]> record, LogJson log, boolean foreign) {
+        return of(record, log.shown(value(record), foreign), foreign);
+    }
+
+    private static byte[] value(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null ? new byte[0] : record.value();
+    }
+
+    private static JsonObject of(ConsumerRecord<byte[], byte[]> record, byte[] value, boolean foreign) {
         JsonObject json = new JsonObject()
                 .put("partition", record.partition())
                 .put("offset", record.offset())
@@ -27,7 +36,6 @@ final class RecordJson {
                         "correlation_id",
                         HeaderText.of(record, Headers.CORRELATION_ID).orElse(null))
                 .put("key", record.key() == null || foreign ? null : text(record.key()));
-        byte[] value = log.shown(record.value() == null ? new byte[0] : record.value(), foreign);
         json.put("value", text(value));
         if (value.length > SHOWN_BYTES) {
             json.put("cut", true);
@@ -35,14 +43,20 @@ final class RecordJson {
         return json;
     }
 
-    /** Of a topic of invalid records. */
-    static JsonObject invalid(ConsumerRecord<byte[], byte[]> record, LogJson log) {
-        JsonObject json = of(record, log, false);
+    /**
+     * Of a topic of invalid records.
+     *
+     * @param log reads the values of a stream's log, where there is one
+     */
+    static JsonObject invalid(ConsumerRecord<byte[], byte[]> record, Optional<LogJson> log) {
+        byte[] value = value(record);
+        JsonObject json = of(record, log.map(l -> l.shown(value, false)).orElse(value), false);
         json.remove("key");
         return json.put("stage", HeaderText.of(record, Headers.STAGE).orElse(""))
                 .put("code", code(record))
                 .put("field", HeaderText.of(record, Headers.FIELD).orElse(""))
-                .put("message", HeaderText.of(record, Headers.MESSAGE).orElse(""));
+                .put("message", HeaderText.of(record, Headers.MESSAGE).orElse(""))
+                .put("destination", HeaderText.of(record, Headers.DESTINATION).orElse(""));
     }
 
     static String code(ConsumerRecord<byte[], byte[]> record) {

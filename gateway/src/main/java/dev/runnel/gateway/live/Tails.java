@@ -87,6 +87,9 @@ final class Tails implements AutoCloseable {
             long expected = nextOffsets.getOrDefault(partition, record.offset());
             window.skipped += Math.max(0, record.offset() - expected);
             nextOffsets.put(partition, record.offset() + 1);
+            if (record.headers().lastHeader(Headers.REPLAY_TO) != null) {
+                return; // it came before, for all
+            }
             window.records.addLast(record);
             if (window.records.size() > MOST_RECORDS) {
                 window.records.removeFirst();

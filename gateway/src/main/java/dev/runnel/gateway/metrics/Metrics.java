@@ -68,6 +68,13 @@ public final class Metrics {
             .help("Records that repeat earlier ones within the stream's dedup window, dropped behind the log.")
             .labelNames("stream")
             .register(registry);
+    private final Counter modelRows = Counter.builder()
+            .name("runnel_model_rows_total")
+            .help(
+                    "Rows of a model that are invalid (they failed a check, or a destination refused them), and rows that "
+                            + "failed a check which lets them pass (warned).")
+            .labelNames("model", "outcome")
+            .register(registry);
     private final Gauge sockets = Gauge.builder()
             .name("runnel_websockets")
             .help("WebSockets that are open.")
@@ -117,6 +124,12 @@ public final class Metrics {
     /** @param total what the jobs say now; a smaller one than before says that they began anew, and is waited out */
     public void deduplicated(String stream, long total) {
         CounterDataPoint series = deduplicated.labelValues(stream);
+        series.inc(Math.max(0, total - series.get()));
+    }
+
+    /** @param total as {@link #deduplicated} takes it */
+    public void modelRows(String model, String outcome, long total) {
+        CounterDataPoint series = modelRows.labelValues(model, outcome);
         series.inc(Math.max(0, total - series.get()));
     }
 

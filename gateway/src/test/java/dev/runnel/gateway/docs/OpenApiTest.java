@@ -90,6 +90,7 @@ class OpenApiTest {
                         "/v1/streams/events",
                         "/v1/streams/plain",
                         "/v1/streams/events/invalid",
+                        "/v1/models/traffic/invalid",
                         "/v1/invalid",
                         "/v1/invalid/replay",
                         "/stats",
