@@ -63,6 +63,7 @@ class LogFormatsITCase {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // each test starts it
     private Served served;
 
     /** Serves one stream with such a log, named as its format. */

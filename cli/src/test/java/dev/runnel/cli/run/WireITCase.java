@@ -124,6 +124,10 @@ class WireITCase {
             refusedRecordsAreMended(data);
             process.interrupt();
             assertThat(process.awaitEnd(PATIENCE)).as(process.output()).isZero();
+            assertThat(new Lake(data, "orders_invalid")
+                            .query("SELECT code, id, epoch_us(\"at\"), mail FROM files ORDER BY code"))
+                    .hasToString("[[min, null, 5000000, ***@x.org], [unknown_schema, null, null, null],"
+                            + " [wire_format, 9, null, null]]");
             assertThat(new Lake(data, "orders")
                             .query("SELECT id, price, epoch_us(\"at\"), mail FROM files ORDER BY id"))
                     .hasToString("[[1, 12.50, 1767225600000000, null], [2, 12.50, 1767225600000000, null],"

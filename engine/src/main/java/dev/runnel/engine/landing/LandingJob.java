@@ -143,7 +143,8 @@ public final class LandingJob {
                                 environment,
                                 name,
                                 stream.invalidTopic(),
-                                new InvalidRows(ShippedContract.of(stream.contract()))),
+                                new InvalidRows(
+                                        ShippedContract.of(stream.contract()), LogFormat.of(stream, environment))),
                         WatermarkStrategy.noWatermarks(),
                         log)
                 .uid(log);

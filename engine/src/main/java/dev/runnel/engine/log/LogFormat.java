@@ -50,6 +50,11 @@ public record LogFormat(WireFormat format, @Nullable RegistryAddress registry) i
         }
     }
 
+    /** Whether a value begins as one of the log does that is not plain JSON. */
+    boolean isFramed(byte[] value) {
+        return format != WireFormat.JSON && Frame.isFramed(value);
+    }
+
     WireReader reader(Contract contract) {
         return new WireReader(format, contract, schemas());
     }

@@ -43,7 +43,7 @@ public final class Recheck {
 
     /** The same for a record whose fields stand under their own names, as they do in what {@link LogJson} reads. */
     public Result kept(byte[] json, String correlationId, long receivedAt) {
-        return kept.check(json, correlationId, receivedAt);
+        return kept.check(log.treatedJson(json), correlationId, receivedAt);
     }
 
     /**

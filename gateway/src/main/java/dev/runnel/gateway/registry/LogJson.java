@@ -56,6 +56,11 @@ public final class LogJson {
         return reader.json(value);
     }
 
+    /** The JSON that {@link #of} made, without personal data. */
+    public synchronized byte[] treatedJson(byte[] json) {
+        return redactor.map(r -> r.json(json)).orElse(json);
+    }
+
     /** The value in the log's format, without personal data. */
     public synchronized byte[] treated(byte[] value) {
         return redactor.map(r -> r.value(value)).orElse(value);
@@ -76,7 +81,7 @@ public final class LogJson {
                 return treat ? NOTHING : value;
             }
             byte[] json = reader.json(value);
-            return treat ? redactor.map(r -> r.json(json)).orElse(json) : json;
+            return treat ? treatedJson(json) : json;
         } catch (WireException e) {
             return treat ? treated(value) : value;
         } catch (UncheckedIOException e) {

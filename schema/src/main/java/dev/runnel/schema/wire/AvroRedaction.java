@@ -114,9 +114,16 @@ final class AvroRedaction {
 
     private Object text(Object value, PiiPlace place) {
         String text = value.toString();
-        String treated = treated(text, place.pii());
+        Redactor json = place.json();
+        String treated = json == null ? treated(text, place.pii()) : json(text, json);
         changed |= !treated.equals(text);
         return treated;
+    }
+
+    /** JSON text without the personal data in it. */
+    static String json(String text, Redactor redactor) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new String(redactor.redact(bytes, 0, bytes.length), StandardCharsets.UTF_8);
     }
 
     private String treated(String text, @Nullable Pii pii) {

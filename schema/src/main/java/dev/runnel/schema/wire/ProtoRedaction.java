@@ -12,7 +12,6 @@ import dev.runnel.core.contract.Pii;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes personal data out of Protobuf values and writes them as the message that they were: the walk of {@link Redactor},
@@ -110,10 +109,10 @@ final class ProtoRedaction {
         Object treated =
                 switch (field.getJavaType()) {
                     case MESSAGE -> inside((Message) value, place);
-                    case STRING -> text((String) value, place.pii());
+                    case STRING -> text((String) value, place);
                     case BYTE_STRING ->
                         place.isText()
-                                ? ByteString.copyFromUtf8(text(((ByteString) value).toStringUtf8(), place.pii()))
+                                ? ByteString.copyFromUtf8(text(((ByteString) value).toStringUtf8(), place))
                                 : ByteString.EMPTY;
                     case ENUM -> field.getEnumType().getValues().get(0);
                     case BOOLEAN -> false;
@@ -139,7 +138,11 @@ final class ProtoRedaction {
                 : DynamicMessage.getDefaultInstance(message.getDescriptorForType());
     }
 
-    private String text(String text, @Nullable Pii pii) {
-        return pii == null ? "" : redactor.text(text, pii);
+    private String text(String text, PiiPlace place) {
+        Redactor json = place.json();
+        if (json != null) {
+            return AvroRedaction.json(text, json);
+        }
+        return place.pii() == null ? "" : redactor.text(text, place.pii());
     }
 }

@@ -2,9 +2,15 @@ package dev.runnel.schema.wire;
 
 import dev.runnel.core.codec.Redactor;
 import dev.runnel.core.contract.Contract;
+import dev.runnel.core.contract.Field;
+import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.record.WireFormat;
 import dev.runnel.schema.SchemaType;
 import dev.runnel.schema.parse.ParsedSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,13 +33,29 @@ public final class WireRedactor {
         this.schemas = schemas;
         this.sent = sent;
         this.kept = kept;
-        this.root = new PiiPlace(WireContract.of(format, contract).type(), null);
+        Map<String, Redactor> inJson = new HashMap<>();
+        PiiInJson.of(contract).forEach((name, inside) -> Redactor.of(contract.withType(new RecordType(inside)))
+                .ifPresent(r -> inJson.put(name, r)));
+        this.root = new PiiPlace(WireContract.of(format, contract).type(), null, "", inJson);
     }
 
     /** One for a contract; empty when it declares no personal data. */
     public static Optional<WireRedactor> of(WireFormat format, Contract contract, WriterSchemas schemas) {
-        return Redactor.of(contract).flatMap(sent -> Redactor.of(WireContract.of(format, contract))
+        return Redactor.of(contract).flatMap(sent -> Redactor.of(kept(format, contract))
                 .map(kept -> new WireRedactor(format, contract, schemas, sent, kept)));
+    }
+
+    /** The contract of the log's records, with the personal data that stand inside of json fields as fields of their own. */
+    private static Contract kept(WireFormat format, Contract declared) {
+        Contract kept = WireContract.of(format, declared);
+        if (kept == declared) {
+            return declared;
+        }
+        List<Field> fields = new ArrayList<>(kept.type().fields());
+        PiiInJson.of(declared)
+                .forEach((name, inside) -> inside.forEach(
+                        f -> fields.add(PiiInJson.at(name + "." + f.path().orElseThrow(), f, name + "." + f.name()))));
+        return kept.withType(new RecordType(fields));
     }
 
     /** What {@link WireReader#json} made of a value, without its personal data. */

@@ -65,6 +65,43 @@ class WireRedactorTest {
             Optional.empty(),
             Optional.of(new Secret("a key of more than sixteen characters")));
 
+    /** The mail of a posted record stands in what a json field takes whole. */
+    private static final Contract AROUND = new Contract(
+            "around",
+            new RecordType(List.of(
+                    Field.of("inner", new RecordType(List.of(at("user", "whole", Primitive.JSON))), false),
+                    at("user.mail", "mail", Primitive.STRING).withPii(Pii.MASK),
+                    at("user.friends", "friends", new Type.ListOf(WHO)))),
+            Optional.empty(),
+            Optional.empty(),
+            UnknownFields.KEEP);
+
+    private static Field at(String path, String name, Type type) {
+        return new Field(name, type, false, List.of(), Optional.of(path), Optional.empty(), TimeFormat.ISO, "");
+    }
+
+    @Test
+    void whatAJsonFieldTakesWholeIsLookedInto() throws Exception {
+        String around = "{\"mail\": \"johanna@x.org\", \"n\": 1,\"friends\":[{\"name\":\"Johanna\"}]}";
+        String treated = "{\"mail\": \"***@x.org\", \"n\": 1,\"friends\":[{\"name\":\"J***\"}]}";
+        RecordType other =
+                new RecordType(List.of(Field.of("inner", new RecordType(List.of(text("whole"), text("more"))), false)));
+        for (WireFormat format : List.of(WireFormat.AVRO, WireFormat.PROTOBUF)) {
+            WireWriter writer = WireWriter.of(format, "other", "around", "", other);
+            int id = registry.register("around-" + format, writer.schema());
+            byte[] value = writer.value(id, new Object[] {new Object[] {around, "kept"}});
+            WireRedactor redactor =
+                    WireRedactor.of(format, AROUND, new WriterSchemas(registry)).orElseThrow();
+            WireReader reader = new WireReader(format, AROUND, new WriterSchemas(registry));
+
+            String expected = "{\"inner\":{\"whole\":" + treated + ",\"more\":\"kept\"}}";
+            assertThat(new String(reader.json(redactor.value(value)), StandardCharsets.UTF_8))
+                    .isEqualTo(expected);
+            assertThat(new String(redactor.json(reader.json(value)), StandardCharsets.UTF_8))
+                    .isEqualTo(expected);
+        }
+    }
+
     private static final String AVRO =
             """
             {"type":"record","name":"Order","fields":[
