@@ -14,6 +14,7 @@ import dev.runnel.engine.invalid.InvalidRecord;
 import dev.runnel.engine.invalid.InvalidTopic;
 import dev.runnel.engine.invalid.RefusedRows;
 import dev.runnel.engine.log.InvalidRows;
+import dev.runnel.engine.log.LogFormat;
 import dev.runnel.engine.log.LogSource;
 import dev.runnel.engine.row.ContractTypes;
 import dev.runnel.engine.row.ShippedContract;
@@ -88,7 +89,7 @@ final class ModelDestinations {
                                 environment,
                                 Names.modelJob(pipeline.name(), model.name()),
                                 topic,
-                                new InvalidRows(ShippedContract.of(contract))),
+                                new InvalidRows(ShippedContract.of(contract), LogFormat.JSON)),
                         WatermarkStrategy.noWatermarks(),
                         log)
                 .uid(log);
