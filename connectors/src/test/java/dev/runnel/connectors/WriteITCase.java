@@ -51,8 +51,10 @@ class WriteITCase {
         try (Running running = new Running(folder)) {
             String large = "{ \"id\" : 7, \"text\": \"" + "x".repeat(3_000) + "\" }";
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", running.bootstrapServers()))) {
-                admin.createTopics(
-                                List.of(new NewTopic("out", 1, (short) 1).configs(Map.of("max.message.bytes", "2000"))))
+                Map<String, String> small = Map.of("max.message.bytes", "2000");
+                admin.createTopics(List.of(
+                                new NewTopic("out", 1, (short) 1).configs(small),
+                                new NewTopic("shop.view.shown", 1, (short) 1).configs(small)))
                         .all()
                         .get();
             }
@@ -66,6 +68,10 @@ class WriteITCase {
                         long:
                           sql: SELECT id, text FROM events
                           to: [kafka: { topic: out }]
+                        shown:
+                          key: id
+                          sql: SELECT id, text FROM events
+                          to: [view: { path: /shown }]
                       """));
             send(running, 0, 500);
             running.send("shop.events", "7", large);
@@ -77,6 +83,10 @@ class WriteITCase {
             running.await(
                     "the invalid record of the model",
                     () -> running.records("shop.long.invalid").size() == 1);
+            running.await(
+                    "the invalid record of the view",
+                    () -> running.records("shop.shown.invalid").size() == 1);
+            running.await("the view", () -> running.latest("shop.view.shown").size() == 1000);
             running.await("the others", () -> running.records("out").size() == 2000);
             running.await("all lines", () -> running.lines("all.csv").size() == 1002);
             assertThat(running(pipeline)).isTrue();
