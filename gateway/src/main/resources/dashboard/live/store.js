@@ -74,6 +74,10 @@ export class Store {
     return this.tick?.streams[name] ?? { accepted: 0, invalid: 0, landed: 0, lag: 0, accepted_per_s: 0, invalid_per_s: 0 };
   }
 
+  model(name) {
+    return this.tick?.models?.[name] ?? { invalid: 0, warned: 0, invalid_by_code: {}, invalid_by_stage: {} };
+  }
+
   #takers = {
     snapshot: (message) => this.#start(message),
     tick: (message) => this.#advance(message),

@@ -6,7 +6,7 @@ import { icon } from "../parts/icons.js";
 import { blank } from "../parts/states.js";
 import { healthOf } from "../shell/health.js";
 import { figures } from "./figures.js";
-import { models } from "./models.js";
+import { modelsPanel } from "./models.js";
 import { problems } from "./problems.js";
 
 /** The page that a manager looks at once a week and an engineer keeps open: does data flow, how fast, what is wrong. */
@@ -14,6 +14,7 @@ export function overviewPage(context) {
   const { store } = context;
   const picture = lineage(context);
   const panels = new Map();
+  const models = modelsPanel(context);
 
   function views() {
     for (const view of store.pipeline.views) {
@@ -31,7 +32,7 @@ export function overviewPage(context) {
         <div class="panel-head"><h2>Lineage</h2><span class="about">sources, streams, models, destinations</span></div>
         ${pipeline.nodes.length ? picture.render() : blank("This pipeline has no streams yet", html`Declare one under <code>streams:</code> in runnel.yaml; it appears here at the next run.`)}
       </section>
-      ${problems(store)} ${pipeline.views.length ? views() : nothing} ${models(store)}`;
+      ${problems(store)} ${pipeline.views.length ? views() : nothing} ${models.render()}`;
   }
 
   return {
@@ -39,6 +40,7 @@ export function overviewPage(context) {
     render,
     close() {
       picture.close();
+      models.close();
       panels.forEach((panel) => panel.close());
     },
   };

@@ -71,7 +71,7 @@ export function invalidPanel(context, name) {
       <button class="record invalid ${record.replayed ? "done" : ""}" aria-expanded=${isOpen} @click=${() => open(record, records)} data-testid="invalid-record" data-code=${record.code} data-replayed=${Boolean(record.replayed)}>
         <span class="when">${clockMs(record.received_at)}</span>
         <span><span class="tag bad">${record.code}</span></span>
-        <span class="says clip">${record.replayed ? html`<span class="tag good">replayed</span> ` : nothing}${record.field ? html`<code>${record.field}</code> ` : nothing}${record.message} <span class="muted">${record.stage}</span></span>
+        <span class="says clip">${record.replayed ? html`<span class="tag good">replayed</span> ` : nothing}${record.field ? html`<code>${record.field}</code> ` : nothing}${record.message} <span class="muted">${record.stage} ${record.destination}</span></span>
       </button>
       ${isOpen ? detail(record) : nothing}
     </li>`;

@@ -40,7 +40,9 @@ export async function replay({ set, ...request }, onPiece = () => {}) {
 export async function wholeText(stream, { partition, offset }) {
   try {
     const response = await fetch(`/v1/invalid?stream=${encodeURIComponent(stream)}&after=${partition}:${offset}-${offset + 1}`);
-    return response.ok ? (await response.json()).records[0]?.value : undefined;
+    if (!response.ok) return undefined;
+    const [record] = (await response.json()).records;
+    return record?.decoded ?? record?.value;
   } catch {
     return undefined;
   }

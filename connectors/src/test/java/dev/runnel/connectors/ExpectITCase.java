@@ -2,8 +2,12 @@ package dev.runnel.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.connectors.query.LakeQuery;
+import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
+import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.query.QueryLimits;
 import dev.runnel.core.record.Headers;
 import dev.runnel.engine.run.RunningPipeline;
 import java.nio.file.Path;
@@ -34,20 +38,20 @@ class ExpectITCase {
     @Test
     void rowsThatFailARuleAreKeptWholeAndGoNowhereElse() throws Exception {
         try (Running running = new Running(folder)) {
-            RunningPipeline pipeline = running.start(
-                    running.read(
-                            STREAM
-                                    + """
+            Pipeline declared = running.read(
+                    STREAM
+                            + """
                                       silver:
                                         sql: SELECT cow, `value` AS litres FROM measurements
                                         expect:
                                           - { rule: "litres > 0", on_fail: invalid }
                                           - { rule: "litres < 60", on_fail: warn }
-                                        to: [kafka: { topic: silver }, csv: { file: silver.csv }]
+                                        to: [kafka: { topic: silver }, csv: { file: silver.csv }, lake: { roll: { every: 1s } }]
                                       over:
                                         sql: SELECT litres, cow FROM silver
                                         to: [kafka: { topic: over }]
-                                    """));
+                                    """);
+            RunningPipeline pipeline = running.start(declared);
             for (int i = 0; i < 90; i++) {
                 send(running, "c" + i % 3, i % 3 == 0 ? "-1" : i % 3 == 1 ? "99.5" : "20");
             }
@@ -61,7 +65,18 @@ class ExpectITCase {
             running.await(
                     "the rows of the model over it",
                     () -> running.records("over").size() == 60);
+            running.await(
+                    "the rows that pass with a warning",
+                    () -> job(pipeline, "silver").counters().getOrDefault(JobMonitor.warned("silver"), 0L) == 30);
             assertThat(pipeline.stop(Duration.ofSeconds(20))).isTrue();
+            assertThat(landed(running, declared, "SELECT count(*), count(litres) FROM silver"))
+                    .isEqualTo("[[60, 60]]");
+            assertThat(
+                            landed(
+                                    running,
+                                    declared,
+                                    "SELECT stream, stage, cow, litres, count(*) FROM silver_invalid GROUP BY ALL ORDER BY cow"))
+                    .isEqualTo("[[silver, expect, c0, -1.0, 30], [silver, expect, unknown, null, 1]]");
 
             assertThat(running.lines("silver.csv")).hasSize(61).noneMatch(line -> line.contains("-1"));
             assertThat(running.values("silver"))
@@ -159,6 +174,14 @@ class ExpectITCase {
             running.flush();
             running.await("the other model", () -> running.records("easy").size() == 3);
             assertThat(job(pipeline, "easy").state()).isEqualTo(State.RUNNING);
+        }
+    }
+
+    private static String landed(Running running, Pipeline declared, String sql) {
+        try (LakeQuery query = new LakeQuery(declared, running.environment())) {
+            return query.query(sql, new QueryLimits(100, Duration.ofSeconds(10)))
+                    .rows()
+                    .toString();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.runnel.core.record.Headers;
 import dev.runnel.engine.run.RunningPipeline;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,12 +100,29 @@ class JdbcITCase {
                 // The model groups by the name with the NUL too, and its table refuses that row.
                 assertThat(running.records("shop.totals.invalid")).isNotEmpty();
 
+                // What a replay sends for the table alone comes there and nowhere else.
+                execute(database, "ALTER TABLE orders ALTER COLUMN name TYPE varchar(50)");
+                replay(running, LONG_NAME, "jdbc/0");
+                replay(running, CHEAP, "jdbc/0");
+                running.await(
+                        "the row that was refused", () -> query(database, "SELECT name FROM orders WHERE id = 10000")
+                                .equals("[much too long]"));
+                running.await(
+                        "what is refused again",
+                        () -> running.records("shop.orders.invalid").size() == 4);
+                assertThat(header(running.records("shop.orders.invalid").get(3), Headers.DESTINATION))
+                        .isEqualTo("jdbc/0");
+
                 running.kill();
                 running.start(running.read(STREAM.formatted(at, at)));
                 send(running, 1000, 1500);
                 running.await(
                         "rows after the kill", () -> query(database, "SELECT count(*), count(DISTINCT id) FROM orders")
-                                .equals("[1500|1500]"));
+                                .equals("[1501|1501]"));
+                running.await(
+                        "all lines again", () -> running.lines("orders.csv").size() == 1504);
+                running.await("the model again", () -> query(database, "SELECT name, n FROM totals ORDER BY name")
+                        .equals("[a|376, b|375, c|375, d|375, much too long|1]"));
             }
             assertThat(query(database, "SELECT name, price, at, tags ->> 1, _partition >= 0 FROM orders WHERE id = 3"))
                     .isEqualTo("[d|0.03|2026-01-01 00:00:03+00|x\"y|t]");
@@ -197,6 +216,15 @@ class JdbcITCase {
         } finally {
             maria.stop();
         }
+    }
+
+    /** As the gateway sends it. */
+    private static void replay(Running running, String value, String destination) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>("shop.orders", value.getBytes(StandardCharsets.UTF_8));
+        record.headers().add(Headers.REPLAY_TO, destination.getBytes(StandardCharsets.UTF_8));
+        running.send(record);
+        running.flush();
     }
 
     private EmbeddedPostgres postgres(int port) throws IOException {

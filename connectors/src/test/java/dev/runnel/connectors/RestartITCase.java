@@ -3,8 +3,11 @@ package dev.runnel.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runnel.connectors.query.LakeQuery;
 import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.query.QueryLimits;
+import dev.runnel.engine.run.RefusedSwapException;
 import dev.runnel.engine.run.RunningPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +118,33 @@ class RestartITCase {
     }
 
     @Test
+    void anEditThatADestinationRefusesLeavesWhatRanBefore() throws Exception {
+        try (Running running = new Running(folder)) {
+            String yaml = Clicks.YAML.replace(
+                    "csv: { file: events.csv, columns: [id, type, package_id, event, _offset] }",
+                    "lake: { table: clicks, format: iceberg, roll: { every: 1s } }");
+            Clicks clicks = new Clicks();
+            RunningPipeline pipeline = running.start(running.read(yaml));
+            clicks.send(running, 0, 1000);
+            running.await("the view", () -> running.latest(VIEW).equals(clicks.traffic()));
+
+            Pipeline edited = running.read(yaml.replace("      package_id: string!\n", "")
+                    .replace("COUNT(*) AS events", "COUNT(*) + 1000000 AS events"));
+            assertThatThrownBy(() -> pipeline.swap(edited))
+                    .isInstanceOf(RefusedSwapException.class)
+                    .hasMessageContaining("clickstream.land.events was not started")
+                    .hasMessageContaining("package_id");
+
+            clicks.send(running, 1000, 2000);
+            running.await("the view", () -> running.latest(VIEW).equals(clicks.traffic()));
+            assertThat(pipeline.jobs()).allMatch(job -> job.state() == State.RUNNING);
+            try (LakeQuery lake = new LakeQuery(running.read(yaml), running.environment())) {
+                running.await("every row", () -> rows(lake).equals(List.of(2000L, 2000L)));
+            }
+        }
+    }
+
+    @Test
     void aChangedModelBeginsAnewAndTheOthersGoOn() throws Exception {
         try (Running running = new Running(folder)) {
             Clicks clicks = new Clicks();
@@ -129,6 +159,12 @@ class RestartITCase {
                     .allMatch(row -> row.contains("\"events\":1000")));
             assertThat(running.values(Clicks.LATEST)).hasSize(1000);
         }
+    }
+
+    private static List<Object> rows(LakeQuery lake) {
+        return lake.query("SELECT count(*), count(DISTINCT id) FROM events", new QueryLimits(1, Duration.ofSeconds(30)))
+                .rows()
+                .get(0);
     }
 
     private static List<String> ids(Running running) throws IOException {

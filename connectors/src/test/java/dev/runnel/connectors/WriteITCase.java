@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,8 +51,10 @@ class WriteITCase {
         try (Running running = new Running(folder)) {
             String large = "{ \"id\" : 7, \"text\": \"" + "x".repeat(3_000) + "\" }";
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", running.bootstrapServers()))) {
-                admin.createTopics(
-                                List.of(new NewTopic("out", 1, (short) 1).configs(Map.of("max.message.bytes", "2000"))))
+                Map<String, String> small = Map.of("max.message.bytes", "2000");
+                admin.createTopics(List.of(
+                                new NewTopic("out", 1, (short) 1).configs(small),
+                                new NewTopic("shop.view.shown", 1, (short) 1).configs(small)))
                         .all()
                         .get();
             }
@@ -65,6 +68,10 @@ class WriteITCase {
                         long:
                           sql: SELECT id, text FROM events
                           to: [kafka: { topic: out }]
+                        shown:
+                          key: id
+                          sql: SELECT id, text FROM events
+                          to: [view: { path: /shown }]
                       """));
             send(running, 0, 500);
             running.send("shop.events", "7", large);
@@ -76,6 +83,10 @@ class WriteITCase {
             running.await(
                     "the invalid record of the model",
                     () -> running.records("shop.long.invalid").size() == 1);
+            running.await(
+                    "the invalid record of the view",
+                    () -> running.records("shop.shown.invalid").size() == 1);
+            running.await("the view", () -> running.latest("shop.view.shown").size() == 1000);
             running.await("the others", () -> running.records("out").size() == 2000);
             running.await("all lines", () -> running.lines("all.csv").size() == 1002);
             assertThat(running(pipeline)).isTrue();
@@ -137,6 +148,15 @@ class WriteITCase {
             assertThat(invalid(running, "shop.keys.invalid"))
                     .isEqualTo("write range m {\"id\":1001,\"m\":{\"null\":1001}}");
             assertThat(invalid(running, "shop.hours.invalid")).startsWith("write range at {\"id\":7,\"at\":\"+287");
+            assertThat(header(running.records("shop.events.invalid").get(0), Headers.DESTINATION))
+                    .isEqualTo("lake/0");
+
+            // Of a model too they land beside the rest, with its columns.
+            assertThat(landed("SELECT stream, stage, code, field, destination, _offset, id, m['null'], original FROM "
+                            + table("keys_invalid")))
+                    .isEqualTo("keys|write|range|m|lake/0|0|1001|1001|{\"id\":1001,\"m\":{\"null\":1001}}");
+            assertThat(landed("SELECT stream, code, id, \"at\" FROM " + table("hours_invalid/data")))
+                    .startsWith("hours|range|7|");
         }
     }
 
@@ -161,17 +181,31 @@ class WriteITCase {
         return pipeline.jobs().stream().map(JobStatus::state).allMatch(s -> s == State.RUNNING);
     }
 
+    private String table(String table) {
+        return "read_parquet('" + folder.resolve("lake").resolve(table)
+                + "/**/[!_.]*.parquet', hive_partitioning = false)";
+    }
+
     private String count(String table) throws Exception {
         Path root = folder.resolve("lake").resolve(table);
         try (Stream<Path> files = Files.walk(root)) {
             assertThat(files).isNotEmpty();
         }
+        return landed("SELECT count(*), count(DISTINCT id) FROM " + table(table));
+    }
+
+    /** The columns of the one row. */
+    private static String landed(String sql) throws Exception {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(*), count(DISTINCT id) FROM read_parquet('"
-                        + root + "/**/[!_.]*.parquet', hive_partitioning = false)")) {
+                ResultSet result = statement.executeQuery(sql)) {
             assertThat(result.next()).isTrue();
-            return result.getLong(1) + "|" + result.getLong(2);
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                columns.add(result.getString(i));
+            }
+            assertThat(result.next()).isFalse();
+            return String.join("|", columns);
         }
     }
 

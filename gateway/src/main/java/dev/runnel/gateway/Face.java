@@ -5,6 +5,7 @@ import dev.runnel.gateway.collect.Collect;
 import dev.runnel.gateway.collect.Stops;
 import dev.runnel.gateway.docs.Docs;
 import dev.runnel.gateway.drift.Drifts;
+import dev.runnel.gateway.drift.LogDrift;
 import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.invalid.InvalidRoutes;
 import dev.runnel.gateway.invalid.Replayed;
@@ -34,6 +35,7 @@ final class Face {
     private final Vertx vertx;
     private final StreamSchemas schemas;
     private final Drifts drifts;
+    private final LogDrift logDrift;
     private final Views views;
     private final ViewRoutes viewRoutes;
     private final Live live;
@@ -52,12 +54,14 @@ final class Face {
         this.vertx = shared.vertx();
         this.schemas = new StreamSchemas(pipeline, shared.registry());
         this.drifts = new Drifts(pipeline, settings.environment().dataDir());
+        this.logDrift = new LogDrift(
+                pipeline, shared.clients(), new Topics(shared.admin()), schemas, new LogDrift.Found(drifts, metrics));
         this.views = new Views(pipeline);
         this.viewRoutes = new ViewRoutes(pipeline, views, metrics);
         Stops stops = new Stops(pipeline);
         this.live = new Live(
                 pipeline,
-                new Live.Kafka(shared.clients(), shared.admin()),
+                new Live.Kafka(shared.clients(), shared.admin(), schemas),
                 new Live.Shown(settings.jobs(), settings.inputs(), drifts, replayed, stops::why),
                 views,
                 metrics);
@@ -118,6 +122,7 @@ final class Face {
         live.close();
         invalid.close();
         schemas.close();
+        logDrift.close();
         drifts.close();
     }
 }

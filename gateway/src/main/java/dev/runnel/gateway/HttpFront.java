@@ -134,6 +134,8 @@ final class HttpFront {
     private static HttpServerOptions options() {
         return new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
+                // Clients that offer to go on in HTTP/2 while they send a long body would find the connection closed.
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(WORTH_COMPRESSING)

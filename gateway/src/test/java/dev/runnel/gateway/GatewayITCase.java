@@ -12,6 +12,8 @@ import dev.runnel.core.query.QueryResult;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,6 +219,20 @@ class GatewayITCase {
         }
         assertThat(running.join().statusCode()).isIn(200, 503);
         assertThat(served.kafka.size(served.topic("events"))).isIn(0L, 500L);
+    }
+
+    @Test
+    void takesLongBodiesOfClientsThatOfferHttp2() throws Exception {
+        String body = Events.array(Events.valid(0, 9_000)); // over a megabyte
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<Void> answer = HttpClient.newHttpClient()
+                    .send(
+                            served.request("/collect")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

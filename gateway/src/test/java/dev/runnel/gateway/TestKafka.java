@@ -143,6 +143,16 @@ public final class TestKafka implements AutoCloseable {
         }
     }
 
+    /** Writes one value as another producer does, and returns when the log has it. */
+    public void write(String topic, byte[] value, Map<String, String> headers) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes("key"), value);
+            headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            producer.send(record);
+        }
+    }
+
     private static byte @Nullable [] bytes(@Nullable String text) {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }

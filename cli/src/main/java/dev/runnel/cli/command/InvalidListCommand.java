@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code runnel invalid list}. */
-@Command(name = "list", description = "Lists the newest invalid records with their reasons.")
+@Command(name = "list", description = "Lists the newest invalid records of streams and models with their reasons.")
 public final class InvalidListCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = ".", description = "The pipeline's folder (here).")
     private Path directory;
@@ -64,7 +64,7 @@ public final class InvalidListCommand implements Callable<Integer> {
             }
         }
         found.sort(Comparator.comparing(InvalidRecord::receivedAt).reversed());
-        print(found.subList(0, Math.min(limit, found.size())));
+        print(pipeline, found.subList(0, Math.min(limit, found.size())));
         return ExitCode.OK.number();
     }
 
@@ -78,24 +78,28 @@ public final class InvalidListCommand implements Callable<Integer> {
         return all.stream().filter(records::has).toList();
     }
 
-    private void print(List<InvalidRecord> records) {
+    private void print(Pipeline pipeline, List<InvalidRecord> records) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            records.forEach(r -> out.println(JsonText.of(r.fields())));
+            records.forEach(r -> out.println(JsonText.of(InvalidSource.fields(pipeline, r))));
         } else if (records.isEmpty()) {
             out.println("no invalid records");
         } else {
             List<List<@Nullable Object>> rows = new ArrayList<>();
             records.forEach(r -> rows.add(List.of(
                     r.id(),
+                    (pipeline.stream(r.stream()).isPresent() ? "stream " : "model ") + r.stream(),
                     r.receivedAt().toString(),
                     r.reason(Headers.STAGE),
                     r.reason(Headers.CODE),
                     r.reason(Headers.FIELD),
+                    r.reason(Headers.DESTINATION),
                     r.replayed().orElse(false) ? "replayed" : "",
                     r.reason(Headers.MESSAGE))));
             RowOutput.TABLE.print(
-                    List.of("id", "received_at", "stage", "code", "field", "replayed", "message"), rows, out);
+                    List.of("id", "of", "received_at", "stage", "code", "field", "destination", "replayed", "message"),
+                    rows,
+                    out);
         }
         out.flush();
     }

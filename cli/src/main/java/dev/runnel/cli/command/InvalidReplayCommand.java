@@ -52,8 +52,8 @@ public final class InvalidReplayCommand implements Callable<Integer> {
     @Option(
             names = "--again",
             description =
-                    "Send also what is in the log already and was refused by a destination (stage write): every model"
-                            + " and destination sees it a second time.")
+                    "Send what a destination refused (stage write) for every reader of the log: each model and destination"
+                            + " sees it a second time. Without this it serves that destination alone.")
     private boolean again;
 
     @Option(names = "--dry-run", description = "Say what would be sent and whether it would be valid; send nothing.")
@@ -88,7 +88,7 @@ public final class InvalidReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pipeline pipeline = PipelineOption.read(directory);
-        String name = InvalidSource.known(pipeline, stream).name();
+        String name = InvalidSource.replayable(pipeline, stream).name();
         Map<String, String> set = set();
         PrintWriter err = spec.commandLine().getErr();
         InvalidClient client = InvalidSource.running(directory, pipelineOption.dataDir(directory), err);

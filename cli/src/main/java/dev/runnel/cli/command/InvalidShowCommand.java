@@ -9,6 +9,7 @@ import dev.runnel.core.pipeline.Pipeline;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -82,7 +83,7 @@ public final class InvalidShowCommand implements Callable<Integer> {
                             .orElseThrow(() -> new CommandFailure(
                                     ExitCode.RUN_FAILED,
                                     "there is no invalid record " + id + "; runnel invalid list shows which are")));
-            found.forEach(this::print);
+            found.forEach(record -> print(pipeline, record));
         }
         return ExitCode.OK.number();
     }
@@ -91,12 +92,13 @@ public final class InvalidShowCommand implements Callable<Integer> {
         return new CommandFailure(ExitCode.INVALID_PIPELINE, message);
     }
 
-    private void print(InvalidRecord record) {
+    private void print(Pipeline pipeline, InvalidRecord record) {
         PrintWriter out = spec.commandLine().getOut();
+        Map<String, @Nullable Object> fields = InvalidSource.fields(pipeline, record);
         if (json) {
-            out.println(JsonText.pretty(record.fields()));
+            out.println(JsonText.pretty(fields));
         } else {
-            record.fields().forEach((name, value) -> {
+            fields.forEach((name, value) -> {
                 if (!name.startsWith("original")) {
                     out.printf("%-15s %s%n", name, value);
                 }

@@ -5,6 +5,7 @@ import dev.runnel.cli.failure.CommandFailure;
 import dev.runnel.cli.failure.ExitCode;
 import dev.runnel.cli.invalid.InvalidClient;
 import dev.runnel.cli.invalid.InvalidGateway;
+import dev.runnel.cli.invalid.InvalidRecord;
 import dev.runnel.cli.invalid.InvalidRecords;
 import dev.runnel.cli.invalid.InvalidTable;
 import dev.runnel.core.diagnostic.ClosestName;
@@ -13,7 +14,9 @@ import dev.runnel.core.pipeline.Stream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses where invalid records are read from. */
 final class InvalidSource {
@@ -47,6 +50,28 @@ final class InvalidSource {
             err.println(message);
             err.flush();
         });
+    }
+
+    /** Everything of a record, for JSON; the row of a model also says {@code model}. */
+    static Map<String, @Nullable Object> fields(Pipeline pipeline, InvalidRecord record) {
+        Map<String, @Nullable Object> fields = record.fields();
+        if (pipeline.stream(record.stream()).isEmpty()) {
+            fields.put("model", record.stream());
+        }
+        return fields;
+    }
+
+    /** The stream whose records are to be replayed; a failure that says what to do when a model is meant. */
+    static Stream replayable(Pipeline pipeline, String name) {
+        if (pipeline.stream(name).isEmpty() && pipeline.model(name).isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.INVALID_PIPELINE,
+                    name
+                            + " is a model, and the rows of its result stand in no log to be sent into; mend the model or the"
+                            + " records that it reads (stage expect), or the destination (stage write): the model writes a"
+                            + " row again when it changes");
+        }
+        return known(pipeline, name);
     }
 
     /** The name of a stream or a model of the pipeline, or a failure that names the closest. */

@@ -6,6 +6,7 @@ import dev.runnel.cli.failure.ExitCode;
 import dev.runnel.core.drift.Drift;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.gateway.drift.Drifts;
+import dev.runnel.gateway.registry.Registry;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -61,7 +62,8 @@ public final class KnownDrift {
         }
         Drift drift = read(ask(running.get(), stream), stream);
         return drift.fields().isEmpty()
-                ? NewestRecords.drift(stream, running.get().kafka())
+                ? NewestRecords.drift(
+                        stream, running.get().kafka(), running.get().http().resolve(Registry.PATH))
                 : drift;
     }
 

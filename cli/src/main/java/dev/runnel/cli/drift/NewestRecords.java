@@ -4,7 +4,16 @@ import dev.runnel.cli.failure.CommandFailure;
 import dev.runnel.cli.failure.ExitCode;
 import dev.runnel.core.codec.UnknownFieldScan;
 import dev.runnel.core.drift.Drift;
+import dev.runnel.core.environment.RegistryAddress;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.record.WireFormat;
+import dev.runnel.schema.registry.RegistryClient;
+import dev.runnel.schema.wire.WireContract;
+import dev.runnel.schema.wire.WireException;
+import dev.runnel.schema.wire.WireReader;
+import dev.runnel.schema.wire.WriterSchemas;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for undeclared fields in the newest records of a stream's log, whoever wrote them. */
 final class NewestRecords {
@@ -23,8 +33,13 @@ final class NewestRecords {
 
     private NewestRecords() {}
 
-    /** @throws CommandFailure when Kafka does not answer */
-    static Drift drift(Stream stream, String bootstrapServers) {
+    /**
+     * Looks at them.
+     *
+     * @param registry where the schemas of a log are that is not plain JSON
+     * @throws CommandFailure when Kafka does not answer
+     */
+    static Drift drift(Stream stream, String bootstrapServers, URI registry) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -34,14 +49,14 @@ final class NewestRecords {
                 false);
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
-            return read(stream, consumer);
+            return read(stream, consumer, registry);
         } catch (KafkaException e) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, "Kafka at " + bootstrapServers + " does not answer: " + e.getMessage(), e);
         }
     }
 
-    private static Drift read(Stream stream, KafkaConsumer<byte[], byte[]> consumer) {
+    private static Drift read(Stream stream, KafkaConsumer<byte[], byte[]> consumer, URI registry) {
         String topic = stream.log().topic();
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(p -> new TopicPartition(topic, p.partition()))
@@ -52,18 +67,31 @@ final class NewestRecords {
         consumer.assign(partitions);
         from.forEach(consumer::seek);
         Drift drift = new Drift();
-        UnknownFieldScan scan = new UnknownFieldScan(stream.contract());
+        WireFormat format = stream.log().format();
+        UnknownFieldScan scan = new UnknownFieldScan(WireContract.of(format, stream.contract()));
+        WireReader reader = new WireReader(
+                format,
+                stream.contract(),
+                new WriterSchemas(new RegistryClient(RegistryAddress.open(registry)), Duration.ZERO));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() > deadline) {
                 throw new KafkaException("it sends no records");
             }
             consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                if (record.value() != null) {
-                    scan.scan(record.value(), 0, record.value().length, record.timestamp(), drift);
-                }
+                byte[] json = json(reader, record.value());
+                scan.scan(json, 0, json.length, record.timestamp(), drift);
             });
         }
         return drift;
+    }
+
+    /** Nothing when the value cannot be decoded, which the landing says. */
+    private static byte[] json(WireReader reader, byte @Nullable [] value) {
+        try {
+            return value == null ? new byte[0] : reader.json(value);
+        } catch (WireException | UncheckedIOException e) {
+            return new byte[0];
+        }
     }
 }

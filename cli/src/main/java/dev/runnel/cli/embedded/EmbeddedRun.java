@@ -9,6 +9,7 @@ import dev.runnel.cli.failure.ExitCode;
 import dev.runnel.connectors.query.InvalidConditions;
 import dev.runnel.connectors.query.LakeQuery;
 import dev.runnel.core.diagnostic.Diagnostic;
+import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.Trouble;
@@ -20,6 +21,7 @@ import dev.runnel.engine.cluster.EmbeddedCluster;
 import dev.runnel.engine.cluster.EmbeddedSettings;
 import dev.runnel.engine.run.Engine;
 import dev.runnel.engine.run.InvalidPipelineException;
+import dev.runnel.engine.run.RefusedSwapException;
 import dev.runnel.engine.run.RunningPipeline;
 import dev.runnel.engine.run.Swapped;
 import dev.runnel.gateway.Gateway;
@@ -58,6 +60,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private final RunPorts ports;
     private final DataFolder folder;
     private final Environment environment;
+    private final int slots;
     private final DiskGuard disk;
     private final LazyQuery queries;
     private final ConditionEngine conditions;
@@ -81,7 +84,8 @@ public final class EmbeddedRun implements AutoCloseable {
         Environment embedded = EmbeddedEnvironment.of(folder.root(), LOOPBACK + ":" + ports.kafka());
         environment = pipeline.registry().map(embedded::with).orElse(embedded);
         disk = DiskGuard.start(folder.root(), end::fail);
-        EmbeddedSettings flink = new EmbeddedSettings(ports.flink(), slots(), folder.temporary());
+        slots = slots();
+        EmbeddedSettings flink = new EmbeddedSettings(ports.flink(), slots, folder.temporary());
         queries = new LazyQuery(() -> new LakeQuery(pipeline, environment));
         conditions = new LazyConditions(() -> new InvalidConditions(environment.dataDir()));
         // Written before anything listens, so that who finds it ready finds these too.
@@ -186,6 +190,11 @@ public final class EmbeddedRun implements AutoCloseable {
         return pipeline;
     }
 
+    /** What would become of this run by another version of its pipeline. */
+    Exchange exchange(Pipeline next, Diagnostics out) {
+        return new Exchange(pipeline, next, slots, Engine.slots(next, environment), out);
+    }
+
     /**
      * Runs another version of the pipeline from now on: the jobs that differ, then the gateway and the queries. Landings go
      * first, for they read by a new contract what was posted by the old one, and not the other way round.
@@ -193,6 +202,7 @@ public final class EmbeddedRun implements AutoCloseable {
      * @return what was done to each job that differs
      * @throws InvalidPipelineException when a query has a mistake; nothing was changed then
      * @throws GatewayException when the schema registry refuses a stream's schema; nothing was changed then
+     * @throws RefusedSwapException when a job could not be started; what ran before runs again then
      */
     List<String> exchange(Pipeline next) {
         List<Diagnostic> mistakes = Engine.validate(next, environment);

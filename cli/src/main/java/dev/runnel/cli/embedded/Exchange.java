@@ -7,13 +7,25 @@ import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.PipelineReader;
 import dev.runnel.core.pipeline.Stream;
 
-/** What a running pipeline can take on from another version of it without being started again. */
-record Exchange(Pipeline running, Pipeline next, Diagnostics out) {
+/**
+ * What a running pipeline can take on from another version of it without being started again.
+ *
+ * @param slots that Flink was started with
+ * @param wanted slots of the next version's jobs
+ */
+record Exchange(Pipeline running, Pipeline next, int slots, int wanted, Diagnostics out) {
     private static final String WHAT_TO_DO = "take it back, or stop the pipeline and start it again";
 
     void check() {
+        Location file = Location.of(next.directory().resolve(PipelineReader.FILE));
+        if (wanted > slots) {
+            out.error(
+                    Code.NEEDS_RESTART,
+                    file,
+                    "the jobs need " + wanted + " slots of Flink, which was started with " + slots,
+                    WHAT_TO_DO);
+        }
         if (!running.name().equals(next.name())) {
-            Location file = Location.of(next.directory().resolve(PipelineReader.FILE));
             changed(file, "the pipeline's name", running.name(), next.name());
         }
         for (Stream stream : next.streams()) {

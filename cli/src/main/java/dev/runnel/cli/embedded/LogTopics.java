@@ -1,5 +1,9 @@
 package dev.runnel.cli.embedded;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.engine.Topic;
@@ -21,13 +25,23 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of a pipeline: makes them, and counts what is in them. Thread safe. */
 final class LogTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final short ONE_COPY = 1;
+    private static final RetryPolicy<Collection<TopicDescription>> KNOWN =
+            RetryPolicy.<Collection<TopicDescription>>builder()
+                    .handleIf(e ->
+                            e instanceof ExecutionException && e.getCause() instanceof UnknownTopicOrPartitionException)
+                    .withBackoff(Duration.ofMillis(5), Duration.ofMillis(500))
+                    .withMaxRetries(-1)
+                    .withMaxDuration(PATIENCE)
+                    .build();
 
     private final Admin admin;
+    private final String servers;
 
     /**
      * How many records the logs hold.
@@ -42,6 +56,7 @@ final class LogTopics implements AutoCloseable {
     }
 
     LogTopics(String bootstrapServers) {
+        servers = bootstrapServers;
         admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -51,7 +66,7 @@ final class LogTopics implements AutoCloseable {
                 (int) PATIENCE.toMillis() / 2));
     }
 
-    /** Makes those that are not there. */
+    /** Makes those that are not there, and returns when Kafka knows them all. */
     void create(Collection<Topic> topics) {
         var made = admin.createTopics(topics.stream()
                         .map(t -> new NewTopic(t.name(), t.partitions(), ONE_COPY).configs(t.config()))
@@ -71,9 +86,25 @@ final class LogTopics implements AutoCloseable {
                 throw new KafkaException("interrupted while making topic " + name, e);
             }
         });
+        describe(topics.stream().map(Topic::name).toList());
     }
 
-    /** Counts the records of every stream. */
+    /** A broker hears of a new topic a moment after the controller has made it. */
+    private Collection<TopicDescription> describe(Collection<String> topics) {
+        try {
+            return Failsafe.with(KNOWN)
+                    .get(() ->
+                            admin.describeTopics(topics).allTopicNames().get().values());
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            Throwable why = e.getCause() instanceof ExecutionException failed ? failed.getCause() : e.getCause();
+            throw new KafkaException("the topics cannot be described: " + why, e);
+        }
+    }
+
+    /** Counts the records of every stream, each once. */
     Counts count(Pipeline pipeline) {
         List<String> valid = new ArrayList<>();
         List<String> invalid = new ArrayList<>();
@@ -81,14 +112,14 @@ final class LogTopics implements AutoCloseable {
             valid.add(stream.log().topic());
             invalid.add(stream.invalidTopic());
         }
-        return new Counts(ends(valid), ends(invalid));
+        boolean replays = ends(List.of(Names.replayTopic(pipeline.name()))) > 0;
+        return new Counts(ends(valid) - (replays ? SentTwice.count(pipeline, servers) : 0), ends(invalid));
     }
 
     private long ends(List<String> topics) {
         try {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            for (TopicDescription topic :
-                    admin.describeTopics(topics).allTopicNames().get().values()) {
+            for (TopicDescription topic : describe(topics)) {
                 topic.partitions()
                         .forEach(p -> wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
             }

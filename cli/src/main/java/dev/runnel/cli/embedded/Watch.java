@@ -8,6 +8,7 @@ import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.PipelineReader;
 import dev.runnel.core.plan.BrokenPromises;
 import dev.runnel.engine.run.InvalidPipelineException;
+import dev.runnel.engine.run.RefusedSwapException;
 import dev.runnel.gateway.GatewayException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -56,7 +57,7 @@ public final class Watch implements AutoCloseable {
         Diagnostics found = new Diagnostics();
         Optional<Pipeline> next = PipelineReader.read(directory, System.getenv(), found);
         if (next.isPresent()) {
-            new Exchange(run.pipeline(), next.get(), found).check();
+            run.exchange(next.get(), found).check();
         }
         if (found.hasErrors()) {
             refuse(found.all());
@@ -73,7 +74,7 @@ public final class Watch implements AutoCloseable {
             listener.taken(done);
         } catch (InvalidPipelineException e) {
             refuse(e.diagnostics());
-        } catch (GatewayException e) {
+        } catch (GatewayException | RefusedSwapException e) {
             refuse(List.of(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // Kafka or Flink could not do it
             LOG.warn("the edit was not taken on whole", e);

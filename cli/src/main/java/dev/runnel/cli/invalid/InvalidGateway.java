@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidGateway implements InvalidRecords {
     private static final int PAGE = 1_000;
     private static final List<String> REASONS = List.of(
-            Headers.STAGE, Headers.CODE, Headers.FIELD, Headers.MESSAGE, Headers.CORRELATION_ID, Headers.SOURCE);
+            Headers.STAGE,
+            Headers.CODE,
+            Headers.FIELD,
+            Headers.MESSAGE,
+            Headers.CORRELATION_ID,
+            Headers.SOURCE,
+            Headers.DESTINATION);
 
     private final InvalidClient client;
 
@@ -72,7 +78,8 @@ public final class InvalidGateway implements InvalidRecords {
                 Instant.ofEpochMilli(JsonTree.number(json, Headers.RECEIVED_AT)),
                 reasons,
                 original,
-                Optional.of(Boolean.TRUE.equals(json.get("replayed"))));
+                Optional.of(Boolean.TRUE.equals(json.get("replayed"))),
+                Optional.of(JsonTree.text(json, "decoded")).filter(text -> !text.isEmpty()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons the headers that say why, by their names
  * @param original the bytes that were received
  * @param replayed whether it was replayed; empty where that is not known
+ * @param decoded what the bytes say as JSON, where they are in a format that is no text and can be decoded
  */
 public record InvalidRecord(
         String stream,
@@ -27,9 +28,22 @@ public record InvalidRecord(
         Instant receivedAt,
         Map<String, String> reasons,
         byte[] original,
-        Optional<Boolean> replayed) {
+        Optional<Boolean> replayed,
+        Optional<String> decoded) {
     public InvalidRecord {
         reasons = Map.copyOf(reasons);
+    }
+
+    /** One that is in no format that would have to be decoded. */
+    public InvalidRecord(
+            String stream,
+            int partition,
+            long offset,
+            Instant receivedAt,
+            Map<String, String> reasons,
+            byte[] original,
+            Optional<Boolean> replayed) {
+        this(stream, partition, offset, receivedAt, reasons, original, replayed, Optional.empty());
     }
 
     /** What {@code runnel invalid show} takes: {@code events/0/17}. */
@@ -42,8 +56,12 @@ public record InvalidRecord(
         return reasons.getOrDefault(header, "");
     }
 
-    /** The original as text, when its bytes are UTF-8. */
+    /** What it says as text: decoded, or the original when its bytes are UTF-8. */
     public Optional<String> text() {
+        return decoded.or(this::originalText);
+    }
+
+    private Optional<String> originalText() {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -68,8 +86,13 @@ public record InvalidRecord(
         if (!reason(Headers.SOURCE).isEmpty()) {
             fields.put(Headers.SOURCE, reason(Headers.SOURCE));
         }
+        if (!reason(Headers.DESTINATION).isEmpty()) {
+            fields.put(Headers.DESTINATION, reason(Headers.DESTINATION));
+        }
         replayed.ifPresent(was -> fields.put("replayed", was));
-        text().ifPresentOrElse(
+        decoded.ifPresent(json -> fields.put("original_decoded", json));
+        originalText()
+                .ifPresentOrElse(
                         text -> fields.put("original", text),
                         () -> fields.put("original_bytes", Base64.getEncoder().encodeToString(original)));
         return fields;

@@ -24,7 +24,13 @@ public final class InvalidTable implements InvalidRecords {
     private static final int MOST_TABLES = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> REASONS = List.of(
-            Headers.STAGE, Headers.CODE, Headers.FIELD, Headers.MESSAGE, Headers.CORRELATION_ID, Headers.SOURCE);
+            Headers.STAGE,
+            Headers.CODE,
+            Headers.FIELD,
+            Headers.MESSAGE,
+            Headers.CORRELATION_ID,
+            Headers.SOURCE,
+            Headers.DESTINATION);
 
     private final QueryEngine lake;
 

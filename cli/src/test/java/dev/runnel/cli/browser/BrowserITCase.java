@@ -13,13 +13,21 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.runnel.broker.Ports;
+import dev.runnel.cli.data.Endpoints;
+import dev.runnel.core.pipeline.Names;
+import dev.runnel.core.record.Headers;
 import dev.runnel.testkit.process.Distribution;
 import dev.runnel.testkit.process.RunnelProcess;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +92,28 @@ class BrowserITCase {
         find(page, "view-as-table-traffic").click();
         assertThat(find(page, "view-table-traffic")).containsText("view");
         screenshot(page, "overview-light-wide");
+    }
+
+    @Test
+    void rowsOfAModelThatFailAreShownWithIt() {
+        ProducerRecord<byte[], byte[]> row = new ProducerRecord<>(
+                Names.modelInvalidTopic("clickstream", "traffic"),
+                "{\"type\":\"click\",\"events\":-1}".getBytes(StandardCharsets.UTF_8));
+        Map.of(Headers.STAGE, "expect", Headers.CODE, "expect", Headers.MESSAGE, "the rule events > 0 does not hold")
+                .forEach((name, value) -> row.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        String kafka = Endpoints.ofRunning(folder.resolve("data")).orElseThrow().kafka();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(row);
+        }
+        Page page = browsing.open(url("/"));
+        assertThat(find(page, "model-invalid-count")).containsText("1 invalid");
+        find(page, "model-traffic").locator("summary").click();
+        assertThat(find(page, "model-codes")).containsText("expect 1");
+        find(page, "model-invalid-record").click();
+        assertThat(find(page, "record-detail")).containsText("events");
+        assertThat(find(page, "model-traffic")).containsText("Mend the query");
+        screenshot(page, "overview-model-invalid");
     }
 
     @Test

@@ -120,6 +120,6 @@ class DedupKillITCase {
             TimeUnit.MILLISECONDS.sleep(100);
             found = process.get(path);
         }
-        assertThat(found).contains(wanted);
+        assertThat(found).as("%s says %s", path, found).contains(wanted);
     }
 }

@@ -14,7 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,6 +156,141 @@ class InvalidReplayITCase {
             log().forEach(r -> times.merge(header(r, Headers.REPLAY_OF), 1, Integer::sum));
             assertThat(times).hasSize(count);
             assertThat(times.values()).containsOnly(1);
+        }
+    }
+
+    /** A column that is too narrow, then widened: the replay serves the table, and the lake and the model have it once. */
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void whatOneDestinationRefusedIsReplayedForThatOneAlone() throws Exception {
+        example = folder.resolve("shop");
+        Files.createDirectories(example);
+        Files.writeString(
+                example.resolve("runnel.yaml"),
+                """
+                name: shop
+                streams:
+                  orders:
+                    source: { http: {} }
+                    log: { partitions: 1 }
+                    fields: { id: bigint!, name: string!, price: double }
+                    to: [jdbc: { table: orders }, lake: { roll: { every: 1s } }]
+                models:
+                  counts:
+                    key: n
+                    sql: SELECT 1 AS n, COUNT(*) AS orders FROM orders GROUP BY 1
+                    to: [view: {}]
+                  priced:
+                    sql: SELECT id, price FROM orders
+                    expect: { rule: "price > 0" }
+                    to: [lake: { roll: { every: 1s } }]
+                """);
+        store("CREATE TABLE \"orders\" (\"id\" bigint, \"name\" varchar(5), \"price\" double precision,"
+                + " \"_received_at\" timestamp(6) with time zone, \"_correlation_id\" varchar, \"_partition\" int,"
+                + " \"_offset\" bigint, PRIMARY KEY (\"_partition\", \"_offset\"))");
+        try (RunnelProcess process = start()) {
+            process.awaitReady();
+            send(process, "{\"id\":1,\"name\":\"ok\",\"price\":1}");
+            send(process, "{ \"id\":2, \"name\":\"much too long\",\"price\":2}");
+            send(process, "{\"id\":3,\"name\":\"ok\",\"price\":-1}");
+            await(process, "/v1/invalid?stream=orders", "\"destination\":\"jdbc/0\"");
+            await(process, "/v1/models/priced/invalid", "\"stage\":\"expect\"");
+            await(process, "/v1/views/counts", "\"orders\":3");
+            assertThat(runnel(Map.of(), "list").out().lines())
+                    .anyMatch(line -> line.contains("stream orders") && line.contains("jdbc/0"))
+                    .anyMatch(line -> line.contains("model priced") && line.contains("price > 0"));
+            Output model = runnel(Map.of(), "replay", "--stream", "priced");
+            assertThat(model.exitCode()).isEqualTo(2);
+            assertThat(model.err()).contains("priced is a model", "writes a row again when it changes");
+            end(process);
+        }
+        assertThat(runnel(Map.of(), "list", "--stream", "priced", "--json").out())
+                .contains("\"model\":\"priced\"", "\"stage\":\"expect\"");
+        assertThat(query("SELECT id, price, code, original FROM priced_invalid"))
+                .contains("3,-1.0,expect,\"{\"\"id\"\":3,\"\"price\"\":-1.0}\"");
+
+        store("ALTER TABLE \"orders\" ALTER COLUMN \"name\" varchar(50)");
+        try (RunnelProcess process = start()) {
+            process.awaitReady();
+            assertThat(runnel(Map.of(), "replay", "--stream", "orders").out()).isEqualTo("1 record: 1 replayed\n");
+            assertThat(runnel(Map.of(), "replay", "--stream", "orders").out())
+                    .isEqualTo("1 record: 1 replayed before\n");
+            send(process, "{\"id\":4,\"name\":\"ok\",\"price\":4}");
+            await(process, "/v1/views/counts", "\"orders\":4");
+            // The table is written by the same job, up to the same record.
+            await(process, query(process, "SELECT count(*), max(id) FROM orders"), "[[4,4]]");
+            end(process);
+            assertThat(process.output()).contains("1 events accepted", "4 of 4 landed");
+        }
+        assertThat(query("SELECT count(*) AS n, count(DISTINCT id) AS ids FROM orders"))
+                .contains("4,4");
+        assertThat(query("SELECT count(*) AS n, count(DISTINCT id) AS ids FROM priced"))
+                .contains("3,3");
+        assertThat(
+                        store(
+                                "SELECT LISTAGG(\"id\" || ' ' || \"name\", ', ') WITHIN GROUP (ORDER BY \"id\") FROM \"orders\""))
+                .isEqualTo("1 ok, 2 much too long, 3 ok, 4 ok");
+    }
+
+    /** In the store, while nothing runs; the first value that a query gives. */
+    private String store(String sql) throws Exception {
+        Files.createDirectories(data.resolve("store"));
+        try (Connection store = DriverManager.getConnection(
+                        "jdbc:h2:file:" + data.resolve("store/store").toAbsolutePath(), "", "");
+                Statement statement = store.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet result = statement.getResultSet()) {
+                return result.next() ? result.getString(1) : "";
+            }
+        }
+    }
+
+    private String query(String sql) {
+        Output output = RUNNEL.run(Map.of(), "query", sql, example.toString(), "--data-dir", data.toString(), "--csv");
+        assertThat(output.exitCode()).as(output.toString()).isZero();
+        return output.out();
+    }
+
+    private static void end(RunnelProcess process) throws Exception {
+        process.interrupt();
+        assertThat(process.awaitEnd(Duration.ofSeconds(40))).isZero();
+    }
+
+    private static HttpResponse<String> ask(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void send(RunnelProcess process, String record) throws Exception {
+        URI stream = process.http().resolve("/v1/streams/orders");
+        assertThat(ask(HttpRequest.newBuilder(stream)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(record)))
+                        .body())
+                .contains("\"valid_count\":1");
+    }
+
+    private static void await(RunnelProcess process, String path, String text) throws Exception {
+        await(process, HttpRequest.newBuilder(process.http().resolve(path)).GET(), text);
+    }
+
+    private static HttpRequest.Builder query(RunnelProcess process, String sql) {
+        return HttpRequest.newBuilder(process.http().resolve("/v1/query"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"sql\":\"" + sql + "\"}"));
+    }
+
+    private static void await(RunnelProcess process, HttpRequest.Builder request, String text) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        String body = "";
+        while (!body.contains(text)) {
+            assertThat(System.nanoTime()).as(body + process.output()).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(100);
+            body = ask(request).body();
         }
     }
 

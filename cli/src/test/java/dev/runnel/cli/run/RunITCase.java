@@ -105,7 +105,9 @@ class RunITCase {
             long began = System.nanoTime();
             process.interrupt();
             assertThat(process.awaitEnd(Duration.ofSeconds(30))).isZero();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .as("five seconds, and as many for what else this machine does")
+                    .isLessThan(Duration.ofSeconds(10));
             assertThat(new Lake(data, "clickstream-data").count()).isEqualTo(3000 - invalid);
             assertThat(process.output()).contains((3000 - invalid) + " events accepted, " + invalid + " invalid");
         }

@@ -14,6 +14,7 @@ import dev.runnel.schema.parse.SchemaParser;
 import dev.runnel.schema.registry.RegistryClient;
 import dev.runnel.schema.registry.SchemaText;
 import dev.runnel.testkit.process.Distribution;
+import dev.runnel.testkit.process.Distribution.Output;
 import dev.runnel.testkit.process.RunnelProcess;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -56,14 +58,15 @@ class WireITCase {
                 log: { topic: wire.orders, partitions: 1, format: avro }
                 key: id
                 fields:
-                  id:    bigint!
+                  id:    { type: bigint!, min: 1 }
                   price: { type: "decimal(10,2)", min: 0 }
                   at:    { type: timestamp!, path: meta.at }
+                  mail:  { type: string, pii: mask }
                 to:
                   - lake: { table: orders, format: parquet, roll: { every: 1s } }
             models:
               copies:
-                sql: SELECT id, price, `at`, _schema_id AS written_with FROM orders
+                sql: SELECT id, price, `at`, mail, _schema_id AS written_with FROM orders
                 to:
                   - kafka: { topic: wire.copies, format: protobuf }
             """;
@@ -71,6 +74,7 @@ class WireITCase {
     private static final Schema OTHER = new Schema.Parser()
             .parse("{\"type\":\"record\",\"name\":\"orders\",\"namespace\":\"wire\",\"fields\":["
                     + "{\"name\":\"extra\",\"type\":\"string\",\"default\":\"\"},{\"name\":\"id\",\"type\":\"long\"},"
+                    + "{\"name\":\"mail\",\"type\":[\"null\",\"string\"],\"default\":null},"
                     + "{\"name\":\"at\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}}]}");
 
     @TempDir
@@ -103,20 +107,31 @@ class WireITCase {
             post(process.http(), 2);
             avrosLibraryReadsTheLog(registry);
             int id = registry.register("wire.orders-value", new SchemaText(SchemaType.AVRO, OTHER.toString()));
-            send(avro(id));
+            send(avro(id, 3));
             send(frame(4711).array());
             send("{\"id\":9}".getBytes(StandardCharsets.UTF_8));
+            send(avro(id, 0));
 
-            List<ConsumerRecord<byte[], byte[]>> invalid = await("wire.orders.invalid", 2);
+            List<ConsumerRecord<byte[], byte[]>> invalid = await("wire.orders.invalid", 3);
             assertThat(invalid)
                     .extracting(r -> header(r, "code"))
-                    .containsExactlyInAnyOrder("unknown_schema", "wire_format");
+                    .containsExactlyInAnyOrder("unknown_schema", "wire_format", "min");
             assertThat(invalid).extracting(r -> header(r, "stage")).containsOnly("decode");
+            assertThat(new String(invalid.get(2).value(), StandardCharsets.ISO_8859_1))
+                    .contains("kept", "***@x.org")
+                    .doesNotContain("johanna");
             protobufsLibraryReadsTheDestination(registry, id);
+            refusedRecordsAreMended(data);
             process.interrupt();
             assertThat(process.awaitEnd(PATIENCE)).as(process.output()).isZero();
-            assertThat(new Lake(data, "orders").query("SELECT id, price, epoch_us(\"at\") FROM files ORDER BY id"))
-                    .hasToString("[[1, 12.50, 1767225600000000], [2, 12.50, 1767225600000000], [3, null, 5000000]]");
+            assertThat(new Lake(data, "orders_invalid")
+                            .query("SELECT code, id, epoch_us(\"at\"), mail FROM files ORDER BY code"))
+                    .hasToString("[[min, null, 5000000, ***@x.org], [unknown_schema, null, null, null],"
+                            + " [wire_format, 9, null, null]]");
+            assertThat(new Lake(data, "orders")
+                            .query("SELECT id, price, epoch_us(\"at\"), mail FROM files ORDER BY id"))
+                    .hasToString("[[1, 12.50, 1767225600000000, null], [2, 12.50, 1767225600000000, null],"
+                            + " [3, null, 5000000, ***@x.org], [4, null, 5000000, ***@x.org]]");
         }
     }
 
@@ -157,17 +172,39 @@ class WireITCase {
         assertThat(message.getField(type.findFieldByName("written_with"))).isEqualTo(String.valueOf(written));
     }
 
+    /** By the command line: suggested, shown, mended, and in the log in its format. */
+    private void refusedRecordsAreMended(Path data) throws Exception {
+        String[] where = {folder.toString(), "--data-dir", data.toString()};
+        assertThat(runnel(where, "check", "--suggest").out()).contains("extra: string  # 2 records\n");
+        assertThat(runnel(where, "invalid", "show", "orders/0/2").out())
+                .contains("{\"extra\":\"kept\",\"id\":0,\"mail\":\"***@x.org\"");
+        Output mended =
+                runnel(where, "invalid", "replay", "--stream", "orders", "--where", "code = 'min'", "--set", "id=4");
+        assertThat(mended.out()).as(mended.toString()).isEqualTo("1 record: 1 replayed\n");
+        byte[] value = await("wire.orders", 7).get(6).value();
+        assertThat(value[0]).isZero();
+        assertThat(new String(value, StandardCharsets.ISO_8859_1)).contains("***@x.org");
+    }
+
+    private static Output runnel(String[] where, String... arguments) {
+        return RUNNEL.run(
+                Map.of(),
+                java.util.stream.Stream.concat(Arrays.stream(arguments), Arrays.stream(where))
+                        .toArray(String[]::new));
+    }
+
     private static ByteBuffer frame(int id) {
         return ByteBuffer.allocate(5).put((byte) 0).putInt(id);
     }
 
-    private static byte[] avro(int id) throws Exception {
+    private static byte[] avro(int schema, long id) throws Exception {
         GenericRecord record = new GenericData.Record(OTHER);
-        record.put("extra", "x");
-        record.put("id", 3L);
+        record.put("extra", "kept");
+        record.put("id", id);
+        record.put("mail", "johanna@x.org");
         record.put("at", 5_000_000L);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write(frame(id).array());
+        bytes.write(frame(schema).array());
         BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
         new GenericDatumWriter<GenericRecord>(OTHER).write(record, out);
         out.flush();

@@ -1,5 +1,6 @@
 package dev.runnel.connectors.kafka;
 
+import dev.runnel.connectors.topic.TopicLimit;
 import dev.runnel.engine.Refused;
 import dev.runnel.engine.Target;
 import dev.runnel.engine.log.LogRecord;
@@ -21,9 +22,6 @@ final class KafkaRows {
     /** Below the broker's greatest allowed (15 minutes), above the longest pause between checkpoints. */
     private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
 
-    /** Bytes of one batch, Kafka's own default. */
-    private static final int BATCH = 16_384;
-
     private KafkaRows() {}
 
     static Optional<DataStream<RowData>> attach(DataStream<RowData> rows, Target target) {
@@ -35,8 +33,7 @@ final class KafkaRows {
         properties.putAll(target.environment().kafkaProperties());
         properties.setProperty("linger.ms", "1");
         properties.setProperty("max.request.size", String.valueOf(TopicLimit.MAX_REQUEST));
-        // A batch that the topic does not take would be divided and sent again, and come out of order.
-        properties.setProperty("batch.size", String.valueOf(Math.min(BATCH, TopicLimit.of(topic, kafka))));
+        properties.setProperty("batch.size", String.valueOf(TopicLimit.batch(topic, kafka)));
         if (exactlyOnce) {
             properties.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
         }

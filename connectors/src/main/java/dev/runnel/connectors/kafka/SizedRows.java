@@ -1,5 +1,6 @@
 package dev.runnel.connectors.kafka;
 
+import dev.runnel.connectors.topic.TopicLimit;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.Refused;
 import dev.runnel.engine.Target;
@@ -11,11 +12,6 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.record.AbstractRecords;
-import org.apache.kafka.common.record.CompressionType;
-import org.apache.kafka.common.record.RecordBatch;
 
 /**
  * Serializes rows and lets those pass that the topic and the producer take; a longer one would fail the producer, and
@@ -53,21 +49,11 @@ final class SizedRows extends ProcessFunction<RowData, LogRecord> {
         if (record == null) {
             return;
         }
-        int size = AbstractRecords.estimateSizeInBytesUpperBound(
-                RecordBatch.CURRENT_MAGIC_VALUE, CompressionType.NONE, record.key(), record.value(), new Header[0]);
+        int size = TopicLimit.size(record.key(), record.value());
         if (size <= limit) {
             out.collect(record);
         } else {
-            context.output(refused, Refused.of(row, tooLarge(size)));
+            context.output(refused, Refused.of(row, TopicLimit.tooLarge(size, topic, limit)));
         }
-    }
-
-    private Violation tooLarge(int size) {
-        return new Violation(
-                Violation.Reason.TOO_LARGE,
-                "",
-                "the row takes " + size + " bytes; the topic " + topic + " takes up to " + limit + " (its "
-                        + TopicConfig.MAX_MESSAGE_BYTES_CONFIG + ")",
-                -1);
     }
 }

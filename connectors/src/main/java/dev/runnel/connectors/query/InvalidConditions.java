@@ -26,7 +26,7 @@ public final class InvalidConditions implements ConditionEngine {
     private static final String TABLE = "invalid";
     private static final String CREATE = "CREATE TEMP TABLE " + TABLE
             + " (_row INTEGER, id VARCHAR, stream VARCHAR, stage VARCHAR, code VARCHAR, field VARCHAR, message VARCHAR,"
-            + " received_at TIMESTAMPTZ, correlation_id VARCHAR, source VARCHAR, original VARCHAR, original_bytes BLOB,"
+            + " received_at TIMESTAMPTZ, correlation_id VARCHAR, source VARCHAR, destination VARCHAR, original VARCHAR, original_bytes BLOB,"
             + " _partition INTEGER, _offset BIGINT, replayed BOOLEAN)";
 
     private final Database database;
@@ -75,6 +75,7 @@ public final class InvalidConditions implements ConditionEngine {
         row.append(facts.receivedAt().atOffset(ZoneOffset.UTC));
         text(row, facts.correlationId());
         text(row, facts.source());
+        text(row, facts.destination());
         original(row, facts.original());
         row.append(facts.partition()).append(facts.offset()).append(facts.replayed());
     }

@@ -2,6 +2,7 @@ package dev.runnel.connectors.query;
 
 import dev.runnel.connectors.lake.LakeConnector;
 import dev.runnel.connectors.lake.layout.LakeFolder;
+import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Endpoint;
 import dev.runnel.core.pipeline.Model;
@@ -37,6 +38,8 @@ final class LakeTables {
         for (Model model : pipeline.models()) {
             for (Endpoint destination : lakes(model.destinations())) {
                 add(model.name(), destination, false, Optional.empty(), environment);
+                String columns = EmptyTable.ofInvalid(new RecordType(List.of()));
+                add(model.name(), destination, true, Optional.of(columns), environment);
             }
         }
     }

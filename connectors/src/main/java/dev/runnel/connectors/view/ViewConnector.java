@@ -27,7 +27,6 @@ public final class ViewConnector implements DestinationConnector {
 
     @Override
     public Optional<DataStream<RowData>> attach(DataStream<RowData> rows, Target target) {
-        ViewSink.attach(rows, target);
-        return Optional.empty();
+        return Optional.of(ViewSink.attach(rows, target));
     }
 }

@@ -1,6 +1,8 @@
 package dev.runnel.connectors.view;
 
+import dev.runnel.connectors.topic.TopicLimit;
 import dev.runnel.core.pipeline.Names;
+import dev.runnel.engine.Refused;
 import dev.runnel.engine.Target;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +11,11 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.OutputTag;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -30,12 +35,21 @@ final class ViewSink implements Sink<RowData> {
         kafka.put("bootstrap.servers", target.environment().bootstrapServers());
     }
 
-    static void attach(DataStream<RowData> rows, Target target) {
-        rows.sinkTo(new ViewSink(target))
+    /** Says which rows the topic refuses. */
+    static DataStream<RowData> attach(DataStream<RowData> rows, Target target) {
+        ViewSink sink = new ViewSink(target);
+        OutputTag<RowData> refused = new OutputTag<>("refused", Refused.type(target.type()));
+        SingleOutputStreamOperator<RowData> fitting = rows.process(
+                        new FittingRows(sink.topic, sink.type, sink.key, refused, sink.kafka),
+                        InternalTypeInfo.of(target.type()))
+                .setParallelism(rows.getParallelism()) // each has one predecessor, so that changes keep their order
+                .name(target.uid() + "/fit")
+                .uid(target.uid() + "/fit");
+        fitting.sinkTo(sink)
                 .name(target.uid() + "/write")
                 .uid(target.uid() + "/write")
-                .setParallelism(
-                        rows.getParallelism()); // each writer has one predecessor, so that changes keep their order
+                .setParallelism(rows.getParallelism());
+        return fitting.getSideOutput(refused);
     }
 
     @Override
@@ -43,6 +57,8 @@ final class ViewSink implements Sink<RowData> {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put("client.id", topic + "-" + context.getTaskInfo().getIndexOfThisSubtask());
         properties.put("acks", "all");
+        properties.put("max.request.size", String.valueOf(TopicLimit.MAX_REQUEST));
+        properties.put("batch.size", String.valueOf(TopicLimit.batch(topic, Map.copyOf(kafka))));
         properties.put("linger.ms", "0");
         properties.put("delivery.timeout.ms", "30000");
         properties.put("request.timeout.ms", "10000");

@@ -51,6 +51,7 @@ class InvalidConditionsTest {
                 AT.plusSeconds(offset),
                 offset == 0 ? "" : "id-" + offset,
                 stage.equals("decode") ? "events/0/7" : "",
+                stage.equals("write") ? "jdbc/0" : "",
                 offset == 2 ? new byte[] {(byte) 0xFF} : original.getBytes(StandardCharsets.UTF_8),
                 replayed);
     }

@@ -182,7 +182,9 @@ class LakeQueryTest {
                         "events",
                         "events_invalid",
                         "gold/totals",
-                        "totals");
+                        "gold/totals_invalid",
+                        "totals",
+                        "totals_invalid");
         assertThat(lake.rows("DESCRIBE totals").get(0)).startsWith("n", "INTEGER");
         assertThat(lake.rows("DESCRIBE SELECT count(*) AS c FROM events").get(0))
                 .startsWith("c", "BIGINT");

@@ -32,7 +32,7 @@ public final class JsonEdit {
     public static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
-        Refused(String message) {
+        public Refused(String message) {
             super(message, null, false, false);
         }
     }

@@ -115,7 +115,7 @@ public final class Redactor {
             in.readText(scratch);
             String text = new String(in.text, in.textStart, in.textLength, StandardCharsets.UTF_8);
             scratch.release(mark);
-            String treated = treated(text, pii);
+            String treated = text(text, pii);
             if (!treated.equals(text)) {
                 replace(start, quoted(treated));
             }
@@ -137,7 +137,12 @@ public final class Redactor {
         return plain ? '"' + text + '"' : JsonText.of(text);
     }
 
-    private String treated(String text, Pii pii) {
+    /**
+     * A text that is to be hashed or masked.
+     *
+     * @throws IllegalStateException when it is to be hashed and the contract has no key
+     */
+    public String text(String text, Pii pii) {
         if (Pseudonyms.is(text)) {
             return text;
         }

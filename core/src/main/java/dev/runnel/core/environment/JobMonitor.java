@@ -47,6 +47,11 @@ public interface JobMonitor {
         return "deduplicated/" + stream;
     }
 
+    /** The counter of the rows of a model that failed a data check which lets them pass ({@code on_fail: warn}). */
+    static String warned(String model) {
+        return "warned/" + model;
+    }
+
     /** Whether a job works. */
     enum State {
         STARTING,

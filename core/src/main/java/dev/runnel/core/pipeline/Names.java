@@ -1,5 +1,7 @@
 package dev.runnel.core.pipeline;
 
+import java.util.List;
+
 /** The names that Runnel gives to topics, jobs and consumer groups: the one place that decides them. */
 public final class Names {
     /** Suffix of a stream's or table's invalid records where nothing else is declared. */
@@ -40,6 +42,29 @@ public final class Names {
     /** The subject under which the schema of a topic's values is registered: the strategy named TopicName. */
     public static String valueSubject(String topic) {
         return topic + "-value";
+    }
+
+    /**
+     * One of the destinations of a stream or model: its type, and its place among those of the type, {@code lake/1}.
+     *
+     * @param all the destinations that are declared
+     */
+    public static String destination(List<Endpoint> all, Endpoint destination) {
+        int index = 0;
+        for (Endpoint each : all) {
+            if (each == destination) {
+                break;
+            }
+            if (each.type().equals(destination.type())) {
+                index++;
+            }
+        }
+        return destination.type() + "/" + index;
+    }
+
+    /** Every one of them, in the order of their declaration. */
+    public static List<String> destinations(List<Endpoint> all) {
+        return all.stream().map(d -> destination(all, d)).toList();
     }
 
     /** The job that lands a stream. */

@@ -23,12 +23,24 @@ public final class Headers {
     public static final String MESSAGE = "message";
     /** On invalid records from a log only: {@code topic/partition/offset} of the original. */
     public static final String SOURCE = "source";
+    /**
+     * On invalid records only: the destination that refused it, as {@link dev.runnel.core.pipeline.Names#destination} names
+     * it; absent where it was not a destination.
+     */
+    public static final String DESTINATION = "destination";
 
     /**
      * On replayed records only: {@code topic/partition/offset} of the invalid record that it was; of the original, where
      * that came from a log.
      */
     public static final String REPLAY_OF = "replay_of";
+
+    /**
+     * On replayed records only: the one destination of the stream that the record is for, as {@link
+     * dev.runnel.core.pipeline.Names#destination} names it. Every other reader of the log has the record already, and
+     * passes this one over. Absent on a record that is for every reader.
+     */
+    public static final String REPLAY_TO = "replay_to";
 
     private Headers() {}
 }

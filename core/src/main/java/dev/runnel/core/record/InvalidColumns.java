@@ -20,6 +20,7 @@ public final class InvalidColumns {
             Headers.RECEIVED_AT,
             Headers.CORRELATION_ID,
             Headers.SOURCE,
+            Headers.DESTINATION,
             ORIGINAL,
             ORIGINAL_BYTES,
             SystemColumn.PARTITION.column(),

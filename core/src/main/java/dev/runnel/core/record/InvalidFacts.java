@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param id stream, partition and offset on the invalid topic: {@code events/0/17}
  * @param stage {@link Stage#id}; empty where unknown, as are the other texts
  * @param source topic, partition and offset of the original, for a record that came from a log
+ * @param destination the destination that refused it, {@code jdbc/0}; empty where none did
  * @param original the bytes that were received
  * @param replayed whether it was replayed already
  */
@@ -23,5 +24,6 @@ public record InvalidFacts(
         Instant receivedAt,
         String correlationId,
         String source,
+        String destination,
         byte[] original,
         boolean replayed) {}

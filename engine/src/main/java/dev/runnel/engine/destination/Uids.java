@@ -1,6 +1,7 @@
 package dev.runnel.engine.destination;
 
 import dev.runnel.core.pipeline.Endpoint;
+import dev.runnel.core.pipeline.Names;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,16 +14,7 @@ public final class Uids {
 
     /** {@code events/lake/0}: the second lake of a stream is {@code events/lake/1}, whatever else stands between. */
     public static String of(String owner, List<Endpoint> all, Endpoint destination) {
-        int index = 0;
-        for (Endpoint each : all) {
-            if (each == destination) {
-                break;
-            }
-            if (each.type().equals(destination.type())) {
-                index++;
-            }
-        }
-        return owner + "/" + destination.type() + "/" + index;
+        return owner + "/" + Names.destination(all, destination);
     }
 
     /** Twelve hexadecimal digits that differ when any part does. */

@@ -1,18 +1,25 @@
 package dev.runnel.engine.expect;
 
+import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.pipeline.Expectation.OnFail;
 import dev.runnel.core.pipeline.Model;
-import dev.runnel.core.record.Stage;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.invalid.InvalidRecord;
 import dev.runnel.engine.row.JsonRows;
 import dev.runnel.engine.row.KeyText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -34,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * <p>Of a changing result, a row that fails is no row: what takes it back is dropped like the row itself. Where it
  * replaces a row by key, that row is deleted, for the result does not have it any more.
  */
-public final class ExpectRows extends ProcessFunction<RowData, RowData> {
+public final class ExpectRows extends ProcessFunction<RowData, RowData> implements CheckpointedFunction {
     /** Rows that failed. */
     public static final OutputTag<InvalidRecord> INVALID = new OutputTag<>("invalid", InvalidRecord.TYPE);
 
@@ -47,8 +54,10 @@ public final class ExpectRows extends ProcessFunction<RowData, RowData> {
     private transient RowData.FieldGetter @Nullable [] columns;
     private transient @Nullable JsonRows json;
     private transient @Nullable KeyText keys;
+    private final LongCounter warnings = new LongCounter();
     private transient long @Nullable [] warned;
-    private transient @Nullable Counter warnings;
+    private transient long before;
+    private transient @Nullable ListState<Long> counted;
 
     private ExpectRows(Model model, RowType type) {
         this.model = model.name();
@@ -81,7 +90,24 @@ public final class ExpectRows extends ProcessFunction<RowData, RowData> {
         json = new JsonRows(type);
         keys = new KeyText(type, key);
         warned = new long[rules.size()];
-        warnings = getRuntimeContext().getMetricGroup().counter("expect_warnings");
+        getRuntimeContext().addAccumulator(JobMonitor.warned(model), warnings);
+        warnings.add(before);
+    }
+
+    /** A restart brings the count of before along. */
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        ListState<Long> state =
+                context.getOperatorStateStore().getListState(new ListStateDescriptor<>("warned", Types.LONG));
+        for (Long count : state.get()) {
+            before += count;
+        }
+        counted = state;
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        Objects.requireNonNull(counted).update(List.of(warnings.getLocalValue()));
     }
 
     @Override
@@ -97,11 +123,12 @@ public final class ExpectRows extends ProcessFunction<RowData, RowData> {
                 broken = broken == null ? rule : broken;
             } else if (isNew && rule.onFail() == OnFail.FAIL) {
                 throw new SuppressRestartsException(new BrokenRuleException(model, rule.text(), text(row)));
-            } else if (isNew) {
-                warn(i);
             }
         }
         if (broken == null) {
+            if (isNew) {
+                warn(row);
+            }
             out.collect(copy(row, row.getRowKind()));
         } else if (isNew) {
             refuse(row, broken, context, out);
@@ -114,11 +141,10 @@ public final class ExpectRows extends ProcessFunction<RowData, RowData> {
                 new Violation(Violation.Reason.EXPECT, "", "the rule " + rule.text() + " does not hold", -1);
         context.output(
                 INVALID,
-                InvalidRecord.ofModel(
+                InvalidRecord.ofExpect(
                         Objects.requireNonNull(keys).of(copy),
                         Objects.requireNonNull(json).object(copy),
                         model,
-                        Stage.EXPECT,
                         violation,
                         context.timerService().currentProcessingTime()));
         if (row.getRowKind() == RowKind.UPDATE_AFTER && !key.isEmpty()) {
@@ -126,9 +152,17 @@ public final class ExpectRows extends ProcessFunction<RowData, RowData> {
         }
     }
 
+    private void warn(RowData row) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).onFail() == OnFail.WARN && !row.getBoolean(type.getFieldCount() + i)) {
+                warn(i);
+            }
+        }
+    }
+
     /** Tells at the first, the second, the fourth row and so on: enough to see it, and no flood. */
     private void warn(int rule) {
-        Objects.requireNonNull(warnings).inc();
+        warnings.add(1);
         long count = ++Objects.requireNonNull(warned)[rule];
         if (Long.bitCount(count) == 1) {
             LOG.warn(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage {@link Stage#id}
  * @param code {@link Violation.Reason#id}
  * @param source {@code topic/partition/offset} of the original, where it has one
+ * @param destination the one that refused it, as {@link dev.runnel.core.pipeline.Names#destination} names it
  * @param receivedAt epoch milliseconds
  */
 public record InvalidRecord(
@@ -28,15 +29,33 @@ public record InvalidRecord(
         String field,
         String message,
         @Nullable String source,
+        @Nullable String destination,
         long receivedAt,
         @Nullable String correlationId,
         @Nullable String schemaId) {
     /** How Flink carries it. */
     public static final TypeInformation<InvalidRecord> TYPE = TypeInformation.of(InvalidRecord.class);
 
-    /** A row of a model, which stands in no log. */
-    public static InvalidRecord ofModel(
-            byte @Nullable [] key, byte[] json, String model, Stage stage, Violation violation, long now) {
+    /** A row of a model, which stands in no log and failed one of its data checks. */
+    public static InvalidRecord ofExpect(
+            byte @Nullable [] key, byte[] json, String model, Violation violation, long now) {
+        return ofModel(key, json, model, Stage.EXPECT, null, violation, now);
+    }
+
+    /** A row of a model that a destination refused. */
+    static InvalidRecord ofWrite(
+            byte @Nullable [] key, byte[] json, String model, String destination, Violation violation, long now) {
+        return ofModel(key, json, model, Stage.WRITE, destination, violation, now);
+    }
+
+    private static InvalidRecord ofModel(
+            byte @Nullable [] key,
+            byte[] json,
+            String model,
+            Stage stage,
+            @Nullable String destination,
+            Violation violation,
+            long now) {
         return new InvalidRecord(
                 key,
                 json,
@@ -46,6 +65,7 @@ public record InvalidRecord(
                 violation.field(),
                 violation.message(),
                 null,
+                destination,
                 now,
                 null,
                 null);
@@ -59,6 +79,7 @@ public record InvalidRecord(
         header(out, Headers.FIELD, field);
         header(out, Headers.MESSAGE, message);
         header(out, Headers.SOURCE, source);
+        header(out, Headers.DESTINATION, destination);
         header(out, Headers.RECEIVED_AT, String.valueOf(receivedAt));
         header(out, Headers.CORRELATION_ID, correlationId);
         header(out, Headers.SCHEMA_ID, schemaId);

@@ -7,6 +7,7 @@ import dev.runnel.core.record.Stage;
 import dev.runnel.core.record.SystemColumn;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.Refused;
+import dev.runnel.engine.log.LogFormat;
 import dev.runnel.engine.log.LogPositions;
 import dev.runnel.engine.log.LogRecord;
 import dev.runnel.engine.log.LogRedaction;
@@ -23,14 +24,16 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes invalid records of the rows of a stream that a destination refused: the bytes that stand in the log, read again
+ * Makes invalid records of the rows of a stream that one destination refused: the bytes that stand in the log, read again
  * by their position. Rows are few that are refused, so nothing is carried along for them.
  */
 public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRecord> {
     private final String stream;
+    private final String destination;
     private final String topic;
     private final String schemaId;
     private final ShippedContract contract;
+    private final LogFormat format;
     private final RowType type;
     private final HashMap<String, Object> kafka;
     private final int partition;
@@ -39,13 +42,20 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
     private transient @Nullable JsonRows json;
     private transient @Nullable LogRedaction redaction;
 
-    /** @param type the landed rows, with their position among the system columns */
-    public RefusedLogRecords(Stream stream, RowType type, Environment environment) {
+    /**
+     * Of one destination.
+     *
+     * @param destination as {@link dev.runnel.core.pipeline.Names#destination} names it
+     * @param type the landed rows, with their position among the system columns
+     */
+    public RefusedLogRecords(Stream stream, String destination, RowType type, Environment environment) {
         Contract contract = stream.contract();
+        this.destination = destination;
         this.stream = stream.name();
         this.topic = stream.log().topic();
         this.schemaId = contract.schemaId();
         this.contract = ShippedContract.of(contract);
+        this.format = LogFormat.of(stream, environment);
         this.type = type;
         this.kafka = new HashMap<>(environment.kafkaProperties());
         kafka.put("bootstrap.servers", environment.bootstrapServers());
@@ -57,7 +67,7 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
     public void open(OpenContext context) {
         log = new LogPositions(topic, kafka);
         json = new JsonRows(type);
-        redaction = new LogRedaction(contract.contract());
+        redaction = new LogRedaction(contract.contract(), format);
     }
 
     @Override
@@ -78,6 +88,7 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
                         why.field(),
                         why.message() + " (the log does not have the original any more: this is its row)",
                         source,
+                        destination,
                         context.timerService().currentProcessingTime(),
                         null,
                         schemaId)));
@@ -93,6 +104,7 @@ public final class RefusedLogRecords extends ProcessFunction<RowData, InvalidRec
                 why.field(),
                 why.message(),
                 source,
+                destination,
                 record.receivedAt(),
                 record.correlationId(),
                 record.schemaId());

@@ -1,6 +1,5 @@
 package dev.runnel.engine.invalid;
 
-import dev.runnel.core.record.Stage;
 import dev.runnel.engine.Refused;
 import dev.runnel.engine.row.JsonRows;
 import dev.runnel.engine.row.KeyText;
@@ -18,13 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class RefusedRows extends ProcessFunction<RowData, InvalidRecord> {
     private final String model;
     private final RowType type;
+    private final String destination;
     private final ArrayList<String> key;
     private transient @Nullable JsonRows json;
     private transient @Nullable KeyText keys;
 
-    /** @param type the rows, without the reason */
-    public RefusedRows(String model, RowType type, List<String> key) {
+    /**
+     * Of one destination.
+     *
+     * @param destination as {@link dev.runnel.core.pipeline.Names#destination} names it
+     * @param type the rows, without the reason
+     */
+    public RefusedRows(String model, String destination, RowType type, List<String> key) {
         this.model = model;
+        this.destination = destination;
         this.type = type;
         this.key = new ArrayList<>(key);
     }
@@ -38,11 +44,11 @@ public final class RefusedRows extends ProcessFunction<RowData, InvalidRecord> {
     @Override
     public void processElement(RowData refused, Context context, Collector<InvalidRecord> out) {
         RowData row = Refused.row(refused, type.getFieldCount());
-        out.collect(InvalidRecord.ofModel(
+        out.collect(InvalidRecord.ofWrite(
                 Objects.requireNonNull(keys).of(row),
                 Objects.requireNonNull(json).object(row),
                 model,
-                Stage.WRITE,
+                destination,
                 Refused.violation(refused),
                 context.timerService().currentProcessingTime()));
     }

@@ -18,8 +18,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a log's records into rows; those that break the contract leave by the side output {@link #INVALID}. Ends the job
- * when they are too many: each reader of the log counts those that it reads.
+ * Turns a log's records into rows, for each destination by an output of its own; those that break the contract leave by the
+ * side output {@link #INVALID}. Ends the job when they are too many: each reader of the log counts those that it reads.
  */
 final class DecodeRows extends ProcessFunction<LogRecord, RowData> {
     static final OutputTag<LogRecord> INVALID = new OutputTag<>("invalid", LogRecordType.INSTANCE);
@@ -27,18 +27,25 @@ final class DecodeRows extends ProcessFunction<LogRecord, RowData> {
     private final ShippedContract contract;
     private final LogFormat format;
     private final List<String> columns;
+    private final Recipients recipients;
     private transient @Nullable RecordRows rows;
 
     private final int stopInvalid;
     private final int stopOf;
     private transient StopAfter.@Nullable Window window;
 
-    DecodeRows(ShippedContract contract, LogFormat format, List<String> columns, Optional<StopAfter> stopAfter) {
+    DecodeRows(
+            ShippedContract contract,
+            LogFormat format,
+            List<String> columns,
+            Recipients recipients,
+            Optional<StopAfter> stopAfter) {
         this.contract = contract;
         this.format = format;
         this.stopInvalid = stopAfter.map(StopAfter::invalid).orElse(0);
         this.stopOf = stopAfter.map(StopAfter::of).orElse(0);
         this.columns = List.copyOf(columns);
+        this.recipients = recipients;
     }
 
     @Override
@@ -57,7 +64,7 @@ final class DecodeRows extends ProcessFunction<LogRecord, RowData> {
         if (row == null) {
             context.output(INVALID, record);
         } else {
-            out.collect(row);
+            recipients.send(row, record.replayTo(), context, out);
         }
     }
 }

@@ -38,7 +38,7 @@ final class InvalidRecords implements KafkaRecordSerializationSchema<LogRecord> 
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
         rows = new RecordRows(contract.contract(), List.of(), format);
-        redaction = new LogRedaction(contract.contract());
+        redaction = new LogRedaction(contract.contract(), format);
     }
 
     @Override
@@ -61,6 +61,7 @@ final class InvalidRecords implements KafkaRecordSerializationSchema<LogRecord> 
         header(out, Headers.CORRELATION_ID, record.correlationId());
         header(out, Headers.SCHEMA_ID, record.schemaId());
         header(out, Headers.CONTRACT, record.contract());
+        header(out, Headers.DESTINATION, record.replayTo());
         return out;
     }
 

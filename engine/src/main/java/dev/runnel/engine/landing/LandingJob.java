@@ -88,13 +88,16 @@ public final class LandingJob {
         repeats.ifPresent(r -> columns.addAll(r.columns()));
         RowType landed = RowTypes.landed(stream.contract());
         RowType read = repeats.map(r -> r.with(landed, stream.contract())).orElse(landed);
+        Recipients recipients = new Recipients(stream, landed, repeats.isPresent());
         String log = stream.name() + "/log";
         SingleOutputStreamOperator<RowData> rows = flink.fromSource(
                         LogSource.of(environment, name, stream.log().topic(), new LogRecordSchema()),
                         WatermarkStrategy.noWatermarks(),
                         log)
                 .uid(log)
-                .process(new DecodeRows(contract, format, columns, stream.stopAfter()), InternalTypeInfo.of(read))
+                .process(
+                        new DecodeRows(contract, format, columns, recipients, stream.stopAfter()),
+                        InternalTypeInfo.of(read))
                 .name(stream.name() + "/decode")
                 .uid(stream.name() + "/decode");
         rows.getSideOutput(DecodeRows.INVALID)
@@ -106,7 +109,15 @@ public final class LandingJob {
         DataStream<RowData> kept = repeats.<DataStream<RowData>>map(
                         r -> r.drop(rows, read, landed).uid(r.uid()))
                 .orElse(rows);
-        refused(attach(kept, stream.destinations(), false));
+        List<DataStream<InvalidRecord>> refused = new ArrayList<>();
+        for (Endpoint destination : stream.destinations()) {
+            attach(recipients.rows(stream, destination, rows, kept), destination, false)
+                    .ifPresent(r -> refused.add(records(r, destination)));
+        }
+        refused.stream()
+                .reduce((a, b) -> a.union(b))
+                .ifPresent(all -> InvalidTopic.write(
+                        all, environment, stream.invalidTopic(), stream.name() + "/refused-invalid"));
     }
 
     private Set<String> topics() {
@@ -132,50 +143,41 @@ public final class LandingJob {
                                 environment,
                                 name,
                                 stream.invalidTopic(),
-                                new InvalidRows(ShippedContract.of(stream.contract()))),
+                                new InvalidRows(
+                                        ShippedContract.of(stream.contract()), LogFormat.of(stream, environment))),
                         WatermarkStrategy.noWatermarks(),
                         log)
                 .uid(log);
-        attach(rows, queryable, true);
+        queryable.forEach(destination -> attach(rows, destination, true));
     }
 
-    private void refused(List<DataStream<RowData>> refused) {
-        if (refused.isEmpty()) {
-            return;
-        }
-        String uid = stream.name() + "/refused";
-        DataStream<RowData> all = refused.stream().reduce((a, b) -> a.union(b)).orElseThrow();
-        DataStream<InvalidRecord> records = all.process(
-                        new RefusedLogRecords(stream, RowTypes.landed(stream.contract()), environment),
+    private DataStream<InvalidRecord> records(DataStream<RowData> refused, Endpoint destination) {
+        String uid = Uids.of(stream.name(), stream.destinations(), destination) + "/refused-records";
+        RowType landed = RowTypes.landed(stream.contract());
+        return refused.process(
+                        new RefusedLogRecords(
+                                stream, Names.destination(stream.destinations(), destination), landed, environment),
                         InvalidRecord.TYPE)
                 .name(uid)
                 .uid(uid);
-        InvalidTopic.write(records, environment, stream.invalidTopic(), uid + "-invalid");
     }
 
-    /** Says which rows the destinations refuse. */
-    private List<DataStream<RowData>> attach(DataStream<RowData> rows, List<Endpoint> destinations, boolean invalid) {
-        List<DataStream<RowData>> refused = new ArrayList<>();
-        for (Endpoint destination : destinations) {
-            String uid = Uids.of(stream.name(), stream.destinations(), destination) + (invalid ? "/invalid" : "");
-            connector(destination)
-                    .attach(
-                            rows,
-                            new Target(
-                                    pipeline.name(),
-                                    stream.name(),
-                                    invalid ? InvalidRows.type(stream.contract()) : RowTypes.landed(stream.contract()),
-                                    List.of(),
-                                    invalid
-                                            ? Optional.empty()
-                                            : stream.contract().key(),
-                                    invalid,
-                                    destination.settings(),
-                                    environment,
-                                    uid))
-                    .ifPresent(refused::add);
-        }
-        return refused;
+    /** Says which rows the destination refuses. */
+    private Optional<DataStream<RowData>> attach(DataStream<RowData> rows, Endpoint destination, boolean invalid) {
+        String uid = Uids.of(stream.name(), stream.destinations(), destination) + (invalid ? "/invalid" : "");
+        return connector(destination)
+                .attach(
+                        rows,
+                        new Target(
+                                pipeline.name(),
+                                stream.name(),
+                                invalid ? InvalidRows.type(stream.contract()) : RowTypes.landed(stream.contract()),
+                                List.of(),
+                                invalid ? Optional.empty() : stream.contract().key(),
+                                invalid,
+                                destination.settings(),
+                                environment,
+                                uid));
     }
 
     private static DestinationConnector connector(Endpoint destination) {

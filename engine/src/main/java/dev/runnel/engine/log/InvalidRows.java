@@ -36,11 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvalidRows implements KafkaRecordDeserializationSchema<RowData> {
     private final ShippedContract contract;
-    private transient @Nullable RecordRows fields;
+    private final LogFormat format;
+    private transient @Nullable RecordRows sent;
+    private transient @Nullable RecordRows kept;
 
-    /** @param contract of the stream */
-    public InvalidRows(ShippedContract contract) {
+    /**
+     * Rows of a stream's invalid records.
+     *
+     * @param format of the stream's log, in which those stand that were refused behind it
+     */
+    public InvalidRows(ShippedContract contract, LogFormat format) {
         this.contract = contract;
+        this.format = format;
     }
 
     /** The rows: the original is text when its bytes are UTF-8, else bytes; never both. */
@@ -68,14 +75,16 @@ public final class InvalidRows implements KafkaRecordDeserializationSchema<RowDa
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         Contract known = contract.contract();
-        fields = new RecordRows(
-                known, known.type().fields().stream().map(Field::name).toList());
+        List<String> columns = known.type().fields().stream().map(Field::name).toList();
+        sent = new RecordRows(known, columns);
+        kept = new RecordRows(known, columns, format);
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RowData> out) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
         Optional<String> text = utf8(value);
+        RecordRows fields = format.isFramed(value) ? kept : sent;
         RowData readable = Objects.requireNonNull(fields).readable(value);
         GenericRowData row = new GenericRowData(InvalidColumns.FAILURE.size() + readable.getArity());
         int at = 0;
@@ -89,6 +98,7 @@ public final class InvalidRows implements KafkaRecordDeserializationSchema<RowDa
         row.setField(at++, TimestampData.fromEpochMillis(LogRecord.receivedAt(record)));
         row.setField(at++, header(record, Headers.CORRELATION_ID));
         row.setField(at++, header(record, Headers.SOURCE));
+        row.setField(at++, header(record, Headers.DESTINATION));
         row.setField(at++, StringData.fromString(text.orElse(null)));
         row.setField(at++, text.isPresent() ? null : value);
         row.setField(at++, record.partition());

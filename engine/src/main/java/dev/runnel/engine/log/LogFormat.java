@@ -10,9 +10,11 @@ import dev.runnel.schema.wire.Frame;
 import dev.runnel.schema.wire.WireContract;
 import dev.runnel.schema.wire.WireException;
 import dev.runnel.schema.wire.WireReader;
+import dev.runnel.schema.wire.WireRedactor;
 import dev.runnel.schema.wire.WriterSchemas;
 import java.io.Serializable;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +50,22 @@ public record LogFormat(WireFormat format, @Nullable RegistryAddress registry) i
         }
     }
 
+    /** Whether a value begins as one of the log does that is not plain JSON. */
+    boolean isFramed(byte[] value) {
+        return format != WireFormat.JSON && Frame.isFramed(value);
+    }
+
     WireReader reader(Contract contract) {
+        return new WireReader(format, contract, schemas());
+    }
+
+    Optional<WireRedactor> redactor(Contract contract) {
+        return WireRedactor.of(format, contract, schemas());
+    }
+
+    private WriterSchemas schemas() {
         RegistryAddress address =
                 registry == null ? RegistryAddress.open(URI.create("http://no-registry.invalid")) : registry;
-        return new WireReader(format, contract, new WriterSchemas(new RegistryClient(address)));
+        return new WriterSchemas(new RegistryClient(address));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt epoch milliseconds: the header, else Kafka's timestamp
  * @param schemaId the id of its schema in the registry, as text
  * @param contract the contract that it was validated with, and its personal data treated by
+ * @param replayTo the one destination that it is for; null for every reader of the log
  */
 public record LogRecord(
         byte @Nullable [] key,
@@ -23,7 +24,8 @@ public record LogRecord(
         @Nullable String schemaId,
         int partition,
         long offset,
-        @Nullable String contract) {
+        @Nullable String contract,
+        @Nullable String replayTo) {
 
     /** A record that nobody validated. */
     public LogRecord(
@@ -34,7 +36,7 @@ public record LogRecord(
             @Nullable String schemaId,
             int partition,
             long offset) {
-        this(key, value, receivedAt, correlationId, schemaId, partition, offset, null);
+        this(key, value, receivedAt, correlationId, schemaId, partition, offset, null, null);
     }
 
     /** The last millisecond that every table can hold as a time. */
@@ -50,7 +52,8 @@ public record LogRecord(
                 header(record, dev.runnel.core.record.Headers.SCHEMA_ID).orElse(null),
                 record.partition(),
                 record.offset(),
-                header(record, dev.runnel.core.record.Headers.CONTRACT).orElse(null));
+                header(record, dev.runnel.core.record.Headers.CONTRACT).orElse(null),
+                header(record, dev.runnel.core.record.Headers.REPLAY_TO).orElse(null));
     }
 
     static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {

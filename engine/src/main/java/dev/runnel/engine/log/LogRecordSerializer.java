@@ -48,6 +48,7 @@ final class LogRecordSerializer extends TypeSerializerSingleton<LogRecord> {
         out.writeInt(record.partition());
         out.writeLong(record.offset());
         StringValue.writeString(record.contract(), out);
+        StringValue.writeString(record.replayTo(), out);
     }
 
     @Override
@@ -60,6 +61,7 @@ final class LogRecordSerializer extends TypeSerializerSingleton<LogRecord> {
                 StringValue.readString(in),
                 in.readInt(),
                 in.readLong(),
+                StringValue.readString(in),
                 StringValue.readString(in));
     }
 

@@ -1,7 +1,7 @@
 package dev.runnel.engine.log;
 
-import dev.runnel.core.codec.Redactor;
 import dev.runnel.core.contract.Contract;
+import dev.runnel.schema.wire.WireRedactor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,24 +10,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogRedaction {
     private final String contract;
-    private final @Nullable Redactor redactor;
+    private final @Nullable WireRedactor redactor;
 
-    public LogRedaction(Contract contract) {
-        this(contract, contract);
+    /** @param format how the log's values are written */
+    public LogRedaction(Contract contract, LogFormat format) {
+        this.contract = contract.schemaId();
+        this.redactor = format.redactor(contract).orElse(null);
     }
 
-    /** @param kept the contract as records of the log keep it */
-    LogRedaction(Contract declared, Contract kept) {
-        this.contract = declared.schemaId();
-        this.redactor = Redactor.of(kept).orElse(null);
-    }
-
-    /** The JSON of a record itself, or treated. */
+    /** The JSON that was made of a record's value itself, or treated. */
     byte[] treated(LogRecord record, byte[] json) {
-        return redactor == null || contract.equals(record.contract()) ? json : redactor.redact(json, 0, json.length);
+        return redactor == null || contract.equals(record.contract()) ? json : redactor.json(json);
     }
 
-    /** The record itself, or one without key and with a treated value. */
+    /** The record itself, or one without key and with a treated value, in the log's format. */
     public LogRecord treated(LogRecord record) {
         byte[] value = record.value();
         if (redactor == null || contract.equals(record.contract())) {
@@ -35,12 +31,13 @@ public final class LogRedaction {
         }
         return new LogRecord(
                 null,
-                value == null ? null : redactor.redact(value, 0, value.length),
+                value == null ? null : redactor.value(value),
                 record.receivedAt(),
                 record.correlationId(),
                 record.schemaId(),
                 record.partition(),
                 record.offset(),
-                record.contract());
+                record.contract(),
+                record.replayTo());
     }
 }

@@ -8,6 +8,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Kafka sources as every job reads its topics. */
 public final class LogSource {
@@ -19,6 +20,24 @@ public final class LogSource {
      */
     public static <T> Source<T, ?, ?> of(
             Environment environment, String job, String topic, KafkaRecordDeserializationSchema<T> schema) {
+        return of(environment, job, topic, schema, OffsetsInitializer.earliest());
+    }
+
+    /**
+     * A source of one topic from where the job's checkpoint stands; without one from where the job's group stands, so that
+     * a job which begins again with a new version does not read again what it has read.
+     */
+    public static <T> Source<T, ?, ?> onward(
+            Environment environment, String job, String topic, KafkaRecordDeserializationSchema<T> schema) {
+        return of(environment, job, topic, schema, OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST));
+    }
+
+    private static <T> Source<T, ?, ?> of(
+            Environment environment,
+            String job,
+            String topic,
+            KafkaRecordDeserializationSchema<T> schema,
+            OffsetsInitializer start) {
         Properties properties = new Properties();
         properties.putAll(environment.kafkaProperties());
         properties.setProperty("isolation.level", "read_committed");
@@ -31,7 +50,7 @@ public final class LogSource {
                 .setTopics(topic)
                 .setGroupId(Names.group(job))
                 .setClientIdPrefix(Names.group(job) + "-" + topic)
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(start)
                 .setDeserializer(schema)
                 .setProperties(properties)
                 .build();

@@ -57,7 +57,7 @@ public final class RecordRows {
                 .map(layout::find)
                 .orElse(OptionalInt.empty())
                 .orElse(-1);
-        this.redaction = new LogRedaction(declared, contract);
+        this.redaction = new LogRedaction(declared, format);
         SlotReaders readers = new SlotReaders(layout);
         this.columns = columns.stream().map(c -> column(c, layout, readers)).toArray(Column[]::new);
     }
@@ -87,9 +87,15 @@ public final class RecordRows {
     }
 
     /** What can be read of a record's bytes, though they break the contract: what does is null. */
-    RowData readable(byte[] bytes) {
-        decoder.decode(bytes, 0, bytes.length, decoded);
-        LogRecord record = new LogRecord(null, bytes, 0, null, null, 0, 0);
+    RowData readable(byte[] value) {
+        byte[] bytes = value;
+        try {
+            bytes = reader.json(value);
+            decoder.decode(bytes, 0, bytes.length, decoded);
+        } catch (WireException e) {
+            decoder.refuse(decoded, e.reason(), e.text());
+        }
+        LogRecord record = new LogRecord(null, value, 0, null, null, 0, 0);
         GenericRowData row = new GenericRowData(columns.length);
         for (int i = 0; i < columns.length; i++) {
             row.setField(i, columns[i].of(record, bytes));

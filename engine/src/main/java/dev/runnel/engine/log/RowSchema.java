@@ -1,5 +1,6 @@
 package dev.runnel.engine.log;
 
+import dev.runnel.core.record.Headers;
 import dev.runnel.engine.row.ShippedContract;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes records into the columns that a model reads. Records that break the contract are left out: the landing of the
- * stream reports them, once.
+ * stream reports them, once. So are those that are replayed for one destination: the model has read them before.
  */
 public final class RowSchema implements KafkaRecordDeserializationSchema<RowData> {
     private final ShippedContract contract;
@@ -39,6 +40,9 @@ public final class RowSchema implements KafkaRecordDeserializationSchema<RowData
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RowData> out) {
+        if (record.headers().lastHeader(Headers.REPLAY_TO) != null) {
+            return;
+        }
         RowData row = Objects.requireNonNull(rows).row(LogRecord.of(record));
         if (row != null) {
             out.collect(row);

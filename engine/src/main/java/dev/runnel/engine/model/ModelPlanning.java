@@ -166,6 +166,7 @@ final class ModelPlanning {
     private DataStream<RowData> byKey(DataStream<RowData> rows, RowType written) {
         String uid = model.name() + "/changes";
         return rows.transform(uid, InternalTypeInfo.of(written), new KeyedChanges(written, model.key()))
+                .setParallelism(rows.getParallelism()) // so that changes keep their order
                 .uid(uid);
     }
 
@@ -221,6 +222,9 @@ final class ModelPlanning {
         flink.configure(JobConfig.of(environment, job, checkpoints, environment.checkpointInterval(), LATENCY));
         surroundings.configure(flink);
         Set<String> topics = read().map(s -> s.log().topic()).collect(Collectors.toSet());
+        if (!ModelDestinations.queryable(model).isEmpty()) {
+            topics.add(Names.modelInvalidTopic(pipeline.name(), model.name()));
+        }
         return new JobPlan(job, topics, checkpoints, flink.getStreamGraph());
     }
 
@@ -253,6 +257,9 @@ final class ModelPlanning {
                 .append('\n'));
         model.destinations().forEach(d -> text.append(Uids.of(model.name(), model.destinations(), d))
                 .append('\n'));
+        if (!ModelDestinations.queryable(model).isEmpty()) {
+            text.append("with its invalid records\n"); // one source more, and the planner counts operators
+        }
         return Uids.digest(text.toString());
     }
 }

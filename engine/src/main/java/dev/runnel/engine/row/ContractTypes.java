@@ -22,6 +22,27 @@ public final class ContractTypes {
                 .toList());
     }
 
+    /**
+     * The same for reading rows that were written as JSON: a column that has no form in contracts is the text of its JSON,
+     * and none has to be there.
+     */
+    public static RecordType readable(RowType rows) {
+        return new RecordType(rows.getFields().stream()
+                .map(f -> Field.of(f.getName(), readable(f.getName(), f.getType()), false))
+                .toList());
+    }
+
+    private static Type readable(String name, LogicalType type) {
+        if (type instanceof RowType row) {
+            return readable(row);
+        }
+        try {
+            return of(name, type);
+        } catch (IllegalArgumentException e) {
+            return Primitive.JSON;
+        }
+    }
+
     private static Type of(String name, LogicalType type) {
         return switch (type.getTypeRoot()) {
             case CHAR, VARCHAR -> Primitive.STRING;

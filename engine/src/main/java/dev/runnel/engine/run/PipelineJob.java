@@ -36,6 +36,12 @@ final class PipelineJob {
         refused = Optional.of(why);
     }
 
+    /** Refused where the one before it stopped at a savepoint: a version that fits goes on from there. */
+    synchronized void refusedAt(URI checkpoints, String why) {
+        version = Optional.of(checkpoints);
+        refused = Optional.of(why);
+    }
+
     synchronized Optional<JobHandle> handle() {
         return Optional.ofNullable(handle);
     }
@@ -45,7 +51,7 @@ final class PipelineJob {
         return topics;
     }
 
-    /** The checkpoints of the version that was started: the same as long as its state fits. */
+    /** The checkpoints of the version that was started, or stopped for one that was refused: the same as long as its state fits. */
     synchronized Optional<URI> version() {
         return version;
     }

@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,15 +76,34 @@ public final class RunningPipeline implements JobMonitor {
      *
      * @return what was done, job by job
      * @throws InvalidPipelineException when a query has a mistake; nothing was changed then
+     * @throws RefusedSwapException when a job could not be started; those of before run again then
      */
     public synchronized List<Swapped> swap(Pipeline next) {
         started.handle((done, failure) -> done).join();
+        Set<String> failedBefore = notStarted(jobs.values());
         Swap swap = new Swap(pipeline, next, environment, cluster, jobs);
         List<Swapped> done = swap.run();
+        List<Swapped> refused = done.stream()
+                .filter(job -> job.why().isPresent() && !failedBefore.contains(job.job()))
+                .toList();
+        if (!refused.isEmpty()) {
+            Swap back = new Swap(next, pipeline, environment, cluster, swap.jobs());
+            List<Swapped> undone = back.run();
+            jobs = back.jobs();
+            throw new RefusedSwapException(refused, undone);
+        }
         pipeline = next;
         jobs = swap.jobs();
         inputs = CompletableFuture.completedFuture(swap.inputs());
         return done;
+    }
+
+    /** Those that did not run before an edit do not speak against it. */
+    private static Set<String> notStarted(Collection<PipelineJob> jobs) {
+        return jobs.stream()
+                .filter(job -> job.handle().isEmpty())
+                .map(PipelineJob::name)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.runnel.engine.row.ShippedContract;
 import dev.runnel.engine.run.Swapped.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,14 +105,15 @@ final class Swap {
 
     private void model(Model model, JobPlan plan) {
         Optional<PipelineJob> running = running(plan.name());
-        boolean fits = running.flatMap(PipelineJob::version)
+        boolean fits = Optional.ofNullable(old.get(plan.name()))
+                .flatMap(PipelineJob::version)
                 .filter(plan.checkpoints()::equals)
                 .isPresent();
         boolean same = before.model(model.name())
                 .filter(m -> Endpoint.same(m.destinations(), model.destinations()))
                 .isPresent();
-        if (fits && same) {
-            running.ifPresent(job -> jobs.put(plan.name(), job));
+        if (fits && same && running.isPresent()) {
+            jobs.put(plan.name(), running.get());
         } else if (fits) {
             running.flatMap(PipelineJob::handle).ifPresent(Swap::stop);
             start(plan.name(), Kind.CONTINUED, () -> plan);
@@ -161,7 +163,10 @@ final class Swap {
             done.add(new Swapped(name, kind, Optional.empty()));
         } catch (RuntimeException e) { // a connector, Kafka or Flink refused what it was given
             LOG.debug("{} was not started", name, e);
-            job.refused(Causes.line(e));
+            Optional<URI> stopped = Optional.ofNullable(old.get(name))
+                    .flatMap(PipelineJob::version)
+                    .filter(v -> kind == Kind.CONTINUED);
+            stopped.ifPresentOrElse(v -> job.refusedAt(v, Causes.line(e)), () -> job.refused(Causes.line(e)));
             done.add(new Swapped(name, kind, Optional.of(Causes.line(e))));
         }
     }

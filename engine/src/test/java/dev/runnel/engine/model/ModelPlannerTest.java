@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -285,6 +288,26 @@ class ModelPlannerTest {
                         versions(before).get(2));
         assertThat(versions(unread).get(1)).isNotEqualTo(versions(before).get(1));
         assertThat(versions(wider)).doesNotContainAnyElementsOf(versions(before));
+    }
+
+    @Test
+    void changesOfAResultOfOneRowKeepTheirOrder() throws IOException {
+        List<PlannedModel> planned = plan(
+                """
+              total:
+                key: shop
+                sql: SELECT 'all' AS shop, COUNT(*) AS n FROM events
+                to: [upserts: {}]
+            """);
+
+        StreamGraph graph = planned.get(0).job().orElseThrow().graph();
+        StreamNode changes = graph.getStreamNodes().stream()
+                .filter(n -> n.getOperatorName().equals("total/changes"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(changes.getParallelism()).isEqualTo(1);
+        assertThat(changes.getInEdges())
+                .allSatisfy(e -> assertThat(e.getPartitioner()).isInstanceOf(ForwardPartitioner.class));
     }
 
     private static List<String> versions(List<PlannedModel> planned) {

@@ -53,15 +53,18 @@ final class StreamCollector {
      * @param drift takes the undeclared fields that are found
      */
     StreamCollector(Stream stream, StreamSchemas schemas, Limits limits, Drift drift) {
+        this(stream, stream.contract(), schemas, limits, drift);
+    }
+
+    /** @param shape the stream's contract for records whose fields may stand elsewhere */
+    StreamCollector(Stream stream, Contract shape, StreamSchemas schemas, Limits limits, Drift drift) {
         this.stream = stream;
         this.topics = List.of(stream.log().topic(), stream.invalidTopic());
         this.limits = limits;
         this.drift = drift;
-        this.decoder = RecordDecoder.of(stream.contract());
-        this.desks = ThreadLocal.withInitial(() -> new Desk(
-                decoder.newRecord(),
-                Redactor.of(stream.contract()).orElse(null),
-                new UnknownFieldScan(stream.contract())));
+        this.decoder = RecordDecoder.of(shape);
+        this.desks = ThreadLocal.withInitial(
+                () -> new Desk(decoder.newRecord(), Redactor.of(shape).orElse(null), new UnknownFieldScan(shape)));
         this.key = stream.contract().key().map(path -> new KeyText(decoder.layout(), path));
         this.dedup = stream.contract().dedup().map(d -> new KeyText(decoder.layout(), d.by()));
         this.keyIsPii = java.util.stream.Stream.concat(
@@ -111,21 +114,38 @@ final class StreamCollector {
 
     /** One record by itself: ready for the log, or why it is not. */
     Recheck.Result check(byte[] value, String correlationId, long receivedAt) {
-        Stamp stamp = stamp(correlationId, receivedAt);
+        return check(value, stamp(correlationId, receivedAt), values::of);
+    }
+
+    /**
+     * The same for one that is in the log's format already.
+     *
+     * @param json what its value says
+     * @param schema the id of the schema that the value was written with
+     */
+    Recheck.Result check(byte[] json, byte[] value, int schema, String correlationId, long receivedAt) {
+        return check(json, stamp(correlationId, receivedAt, schema), (treated, id) -> value);
+    }
+
+    private Recheck.Result check(byte[] value, Stamp stamp, Encoding encoding) {
         Desk desk = desks.get();
         DecodedRecord record = desk.record();
         if (!decoder.decode(value, 0, value.length, record)) {
             return new Recheck.Result(Optional.empty(), record.violations());
         }
         try {
-            return new Recheck.Result(Optional.of(valid(record, desk.value(value, 0, value.length), stamp)), List.of());
+            byte[] treated = desk.value(value, 0, value.length);
+            return new Recheck.Result(Optional.of(valid(record, treated, stamp, encoding)), List.of());
         } catch (WireException e) {
             return new Recheck.Result(Optional.empty(), List.of(violation(e)));
         }
     }
 
     private Stamp stamp(String correlationId, long receivedAt) {
-        int schema = schemas.id(stream.name()).orElse(0);
+        return stamp(correlationId, receivedAt, schemas.id(stream.name()).orElse(0));
+    }
+
+    private static Stamp stamp(String correlationId, long receivedAt, int schema) {
         return new Stamp(
                 receivedAt,
                 schema,
@@ -151,7 +171,7 @@ final class StreamCollector {
         List<Violation> violations = record.violations();
         if (violations.isEmpty()) {
             try {
-                batch.valid(valid(record, value, stamp), drifted);
+                batch.valid(valid(record, value, stamp, values::of), drifted);
                 return;
             } catch (WireException e) {
                 violations = List.of(violation(e));
@@ -160,11 +180,12 @@ final class StreamCollector {
         batch.invalid(invalid(violations.get(0), value, stamp), violations);
     }
 
-    private static Violation violation(WireException e) {
+    static Violation violation(WireException e) {
         return new Violation(e.reason(), "", e.text(), -1);
     }
 
-    private ProducerRecord<byte[], byte[]> valid(DecodedRecord record, byte[] value, Stamp stamp) throws WireException {
+    private ProducerRecord<byte[], byte[]> valid(DecodedRecord record, byte[] value, Stamp stamp, Encoding encoding)
+            throws WireException {
         if (keyIsPii) {
             decoder.decode(value, 0, value.length, record); // so that the key is made of what is written
         }
@@ -177,7 +198,7 @@ final class StreamCollector {
                 null,
                 stamp.receivedAt(),
                 keyBytes,
-                values.of(value, stamp.schema()),
+                encoding.of(value, stamp.schema()),
                 List.of(stamp.correlationId(), stamp.received(), stamp.schemaId(), contract));
     }
 
@@ -205,6 +226,11 @@ final class StreamCollector {
 
     private static Header header(String name, String value) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Makes a record's JSON into the value that the log holds. */
+    private interface Encoding {
+        byte[] of(byte[] json, int schema) throws WireException;
     }
 
     /**

@@ -159,6 +159,7 @@ final class CommonSchemas {
                         .put("code", text("Why it is invalid: one of a closed list."))
                         .put("field", text("Dotted path of the field; empty for the whole record."))
                         .put("message", text("For people."))
+                        .put("destination", text("Which one refused it, `jdbc/0`; empty where none did."))
                         .put("value", text("The record's own text, cut at 4 KiB."))
                         .put("cut", new JsonObject().put("type", "boolean"))
                         .put("replayed", new JsonObject().put("type", "boolean")),
@@ -170,7 +171,11 @@ final class CommonSchemas {
     }
 
     private static JsonObject invalidPage() {
-        JsonObject record = ref(INVALID_RECORD).put("description", "With `id`, `source`, and the whole of `value`.");
+        JsonObject record = ref(INVALID_RECORD)
+                .put(
+                        "description",
+                        "With `id`, `source`, and the whole of `value`, or `value_base64` where it is no text; `decoded` is the"
+                                + " JSON that a record of a log in Avro, Protobuf or JSON Schema says.");
         return object(
                 new JsonObject()
                         .put("records", array(record))
@@ -205,7 +210,8 @@ final class CommonSchemas {
                         .put("already_replayed", integer("Were replayed before, and not sent again."))
                         .put(
                                 "in_the_log",
-                                integer("Failed behind the log (stage write or expect), and are not sent again."))
+                                integer(
+                                        "Failed behind the log, and are not sent again: their destination is not known, or gone."))
                         .put("not_mended", integer("Nothing could be set in them."))
                         .put("scanned", integer("Records that were looked at."))
                         .put("left", integer("Offsets that are left to be looked at."))

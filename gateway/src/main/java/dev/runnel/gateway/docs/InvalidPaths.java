@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 final class InvalidPaths {
     private static final String WHERE =
             "A condition in SQL over the columns id, stage, code, field, message, received_at, "
-                    + "correlation_id, source, original, original_bytes, _partition, _offset and replayed.";
+                    + "correlation_id, source, destination, original, original_bytes, _partition, _offset and replayed.";
     private static final String AFTER = "What `next` of the answer before was.";
 
     private InvalidPaths() {}
@@ -43,7 +43,10 @@ final class InvalidPaths {
                         "properties",
                         new JsonObject()
                                 .put("id", CommonSchemas.text("The invalid record."))
-                                .put("value", CommonSchemas.text("What is sent for it."))
+                                .put(
+                                        "value",
+                                        CommonSchemas.text("What is sent for it: JSON, also where the log is Avro or"
+                                                + " Protobuf, which it is then written in."))
                                 .put("value_base64", CommonSchemas.text("The same, for bytes that are no text.")))
                 .put("required", new JsonArray().add("id"));
         JsonObject body = new JsonObject()
@@ -65,8 +68,8 @@ final class InvalidPaths {
                                                 .put("default", false)
                                                 .put(
                                                         "description",
-                                                        "Send what is in the log already (stage write) once more; every model and "
-                                                                + "destination sees it a second time."))
+                                                        "Send what a destination refused (stage write) for every reader of the log; every "
+                                                                + "model and destination sees it a second time."))
                                 .put("dry_run", OpenApi.typed("boolean").put("default", false))
                                 .put("after", CommonSchemas.text(AFTER))
                                 .put("limit", limit(500)))
@@ -75,7 +78,8 @@ final class InvalidPaths {
                 .put(
                         "description",
                         "Validates records again, byte for byte or mended, and sends the valid ones into the stream's log, each "
-                                + "once however often it is asked. What is still invalid stays as it is. While the answer has a "
+                                + "once however often it is asked; what one destination refused serves that one alone. What is still "
+                                + "invalid stays as it is. While the answer has a "
                                 + "`next`, ask again with it as `after`.")
                 .put("requestBody", OpenApi.body(body))
                 .put(

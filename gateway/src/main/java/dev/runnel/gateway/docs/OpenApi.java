@@ -57,6 +57,7 @@ final class OpenApi {
 
     private void describe(Stream stream) {
         JsonObject schema = new JsonObject(ContractJsonSchema.of(stream.contract()));
+        PersonalData.mark(schema, stream.contract());
         Optional<JsonObject> example = ContractExample.of(stream.contract());
         example.ifPresent(e -> schema.put("examples", new JsonArray().add(e)));
         schemas.put(stream.name(), schema);
@@ -170,21 +171,25 @@ final class OpenApi {
                                         .put("503", problem("Too many queries run already."))));
     }
 
-    private void operations() {
+    private void newestInvalid(String owners, String name) {
+        String path = owners + name + "/invalid";
         JsonObject invalid = typed("array").put("items", CommonSchemas.ref(CommonSchemas.INVALID_RECORD));
-        for (Stream stream : pipeline.streams()) {
-            String path = "/v1/streams/" + stream.name() + "/invalid";
-            JsonObject limit = new JsonObject()
-                    .put("name", "limit")
-                    .put("in", "query")
-                    .put("schema", typed("integer").put("minimum", 1).put("default", 50));
-            add(
-                    path,
-                    "get",
-                    operation("run", id("newest", path), "Newest invalid records of " + stream.name())
-                            .put("parameters", new JsonArray().add(limit))
-                            .put("responses", new JsonObject().put("200", answer("Newest first.", invalid))));
-        }
+        JsonObject limit = new JsonObject()
+                .put("name", "limit")
+                .put("in", "query")
+                .put("schema", typed("integer").put("minimum", 1).put("default", 50));
+        add(
+                path,
+                "get",
+                operation("run", id("newest", path), "Newest invalid records of " + name)
+                        .put("parameters", new JsonArray().add(limit))
+                        .put("responses", new JsonObject().put("200", answer("Newest first.", invalid))));
+    }
+
+    private void operations() {
+        pipeline.streams().forEach(s -> newestInvalid("/v1/streams/", s.name()));
+        pipeline.models().forEach(m -> newestInvalid("/v1/models/", m.name()));
+        pipeline.streams().forEach(this::state);
         add("/v1/invalid", "get", InvalidPaths.list());
         add("/v1/invalid/replay", "post", InvalidPaths.replay(pipeline));
         get("/v1/pipeline", "pipeline", "The pipeline", answer("Nodes, edges, contracts.", typed("object")));
@@ -197,6 +202,30 @@ final class OpenApi {
                         new JsonObject()
                                 .put("application/openmetrics-text", new JsonObject().put("schema", typed("string"))));
         get("/metrics", "metrics", "Metrics", metrics);
+    }
+
+    private void state(Stream stream) {
+        String drift = "/v1/streams/" + stream.name() + "/drift";
+        get(
+                drift,
+                id("drift", drift),
+                "Fields that records of " + stream.name() + " have and its contract does not name",
+                answer("Each with its count, its type, a sample, and the line of YAML for it.", typed("object")));
+        if (stream.stopAfter().isPresent()) {
+            String path = "/v1/streams/" + stream.name() + "/resume";
+            add(
+                    path,
+                    "post",
+                    operation("run", id("resume", path), "Take records of " + stream.name() + " again")
+                            .put(
+                                    "description",
+                                    "After the stream has stopped for too many invalid records, and what is sent was mended.")
+                            .put(
+                                    "responses",
+                                    new JsonObject()
+                                            .put("204", new JsonObject().put("description", "It takes records."))
+                                            .put("403", problem("A page of another site asked."))));
+        }
     }
 
     private void get(String path, String id, String summary, JsonObject answer) {

@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ public final class Drifts implements AutoCloseable {
     public static final String FILE = "drift.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Drifts.class);
+    private static final String READ = "read";
     private static final long SAVE_SECONDS = 10;
     private static final int SHOWN = 20;
 
@@ -42,13 +45,15 @@ public final class Drifts implements AutoCloseable {
         return thread;
     });
     private String saved = "";
+    private long savedAt;
 
-    private record Entry(Stream stream, Drift drift) {}
+    /** @param read how far other producers' records were looked at, by partition of the log */
+    private record Entry(Stream stream, Drift drift, Map<Integer, Long> read) {}
 
     /** Reads what an earlier process kept in the folder, and begins to keep it. */
     public Drifts(Pipeline pipeline, Path dataFolder) {
         this.file = dataFolder.resolve(FILE);
-        pipeline.streams().forEach(s -> streams.put(s.name(), new Entry(s, new Drift())));
+        pipeline.streams().forEach(s -> streams.put(s.name(), new Entry(s, new Drift(), new ConcurrentHashMap<>())));
         restore();
         saver.scheduleWithFixedDelay(this::save, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
     }
@@ -56,6 +61,17 @@ public final class Drifts implements AutoCloseable {
     /** @param stream one of the pipeline */
     public Drift of(String stream) {
         return entry(stream).drift();
+    }
+
+    /** Whether a record of the log was looked at before, by this process or the one before it. */
+    boolean wasRead(String stream, int partition, long offset, long timestamp) {
+        // In a topic that was made again offsets begin anew; what is newer than the file was not in the one before.
+        return timestamp <= savedAt && offset < entry(stream).read().getOrDefault(partition, 0L);
+    }
+
+    /** Remembers how far a log was looked at. */
+    void read(String stream, int partition, long next) {
+        entry(stream).read().merge(partition, next, Math::max);
     }
 
     /** Everything known of a stream's undeclared fields. */
@@ -92,10 +108,13 @@ public final class Drifts implements AutoCloseable {
     private void restore() {
         try {
             JsonObject all = new JsonObject(Files.readString(file));
+            savedAt = Files.getLastModifiedTime(file).toMillis();
             streams.forEach((name, entry) -> {
                 JsonObject json = all.getJsonObject(name);
                 if (json != null) {
                     DriftJson.restore(json, entry.stream(), entry.drift());
+                    json.getJsonObject(READ, new JsonObject()).forEach(e -> entry.read()
+                            .put(Integer.valueOf(e.getKey()), ((Number) e.getValue()).longValue()));
                 }
             });
         } catch (NoSuchFileException e) {
@@ -108,7 +127,15 @@ public final class Drifts implements AutoCloseable {
     /** Writes them now, when they changed. */
     public synchronized void save() {
         JsonObject all = new JsonObject();
-        streams.forEach((name, entry) -> all.put(name, DriftJson.of(entry.stream(), entry.drift())));
+        streams.forEach((name, entry) -> {
+            JsonObject json = DriftJson.of(entry.stream(), entry.drift());
+            if (!entry.read().isEmpty()) {
+                JsonObject read = new JsonObject();
+                new TreeMap<>(entry.read()).forEach((partition, next) -> read.put(partition.toString(), next));
+                json.put(READ, read);
+            }
+            all.put(name, json);
+        });
         String text = all.encode();
         boolean nothing =
                 streams.values().stream().allMatch(e -> e.drift().fields().isEmpty());

@@ -30,6 +30,7 @@ final class InvalidRecord {
                 Instant.ofEpochMilli(HeaderText.receivedAt(record)),
                 text(record, Headers.CORRELATION_ID),
                 text(record, Headers.SOURCE),
+                text(record, Headers.DESTINATION),
                 record.value() == null ? new byte[0] : record.value(),
                 replayed.contains(Place.of(record)));
     }
@@ -59,6 +60,7 @@ final class InvalidRecord {
                 .put("received_at", facts.receivedAt().toEpochMilli())
                 .put("correlation_id", facts.correlationId())
                 .put("source", facts.source())
+                .put("destination", facts.destination())
                 .put("replayed", facts.replayed());
         return value(json, facts.original());
     }

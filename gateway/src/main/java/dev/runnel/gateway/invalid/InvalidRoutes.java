@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,10 +104,10 @@ public final class InvalidRoutes implements AutoCloseable {
     private Stream stream(String name) {
         Owner owner = owner(name);
         return pipeline.stream(owner.name())
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "the invalid records of the model " + name
-                                        + " are rows of its result, which nobody can send; mend the model, or the records that it reads"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the invalid records of the model " + name + " are rows of its result, which stand in no log;"
+                                + " mend the model or the records that it reads (stage expect), or the destination"
+                                + " (stage write): the model writes a row again when it changes"));
     }
 
     private static final class UnknownStream extends RuntimeException {
@@ -156,6 +157,9 @@ public final class InvalidRoutes implements AutoCloseable {
                             "log-unavailable",
                             "The log is not available",
                             detail + "; ask again: what came into the log is found there, and not sent twice")
+                    .send(ctx);
+        } else if (failure instanceof UncheckedIOException) {
+            new Problem(503, "registry-unavailable", "The schema registry is not available", detail + "; ask again")
                     .send(ctx);
         } else {
             ctx.fail(failure);

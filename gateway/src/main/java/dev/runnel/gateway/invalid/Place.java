@@ -8,36 +8,69 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Where a record is: as text {@code topic/partition/offset}. A topic's name has no slash. */
-public record Place(String topic, int partition, long offset) {
-    private static final Pattern TEXT = Pattern.compile("([^/]+)/(\\d{1,9})/(\\d{1,18})");
+/**
+ * Where a record is: as text {@code topic/partition/offset}, with {@code /jdbc/0} behind it where one destination's
+ * refusal of the record is meant. A topic's name has no slash.
+ *
+ * @param destination as {@link dev.runnel.core.pipeline.Names#destination} names it; empty for the record as such
+ */
+public record Place(String topic, int partition, long offset, String destination) {
+    private static final Pattern TEXT = Pattern.compile("([^/]+)/(\\d{1,9})/(\\d{1,18})(?:/([a-z][\\w-]*/\\d{1,4}))?");
+
+    /** A record as such. */
+    public Place(String topic, int partition, long offset) {
+        this(topic, partition, offset, "");
+    }
 
     /**
      * By what an invalid record is known: the place of its original in a log, where it came from one, for a job that
-     * starts again may write the same one again; else its own place.
+     * starts again may write the same one again; else its own place. Two destinations that refuse the same original make
+     * two of it.
      */
     public static Place of(ConsumerRecord<byte[], byte[]> invalid) {
         return HeaderText.of(invalid, Headers.SOURCE)
                 .flatMap(Place::parse)
+                .map(source ->
+                        source.to(HeaderText.of(invalid, Headers.DESTINATION).orElse("")))
                 .orElseGet(() -> new Place(invalid.topic(), invalid.partition(), invalid.offset()));
     }
 
     /** The same of a record of that topic. */
     static Place of(InvalidFacts invalid, String topic) {
-        return parse(invalid.source()).orElseGet(() -> new Place(topic, invalid.partition(), invalid.offset()));
+        return parse(invalid.source())
+                .map(source -> source.to(invalid.destination()))
+                .orElseGet(() -> new Place(topic, invalid.partition(), invalid.offset()));
+    }
+
+    /** The same for one destination. */
+    Place to(String other) {
+        return new Place(topic, partition, offset, other);
+    }
+
+    /** The record as such. */
+    Place whole() {
+        return to("");
+    }
+
+    /** Whether what was sent for this one served the other too: what is sent for a record as such goes to every reader. */
+    public boolean covers(Place other) {
+        return equals(other) || equals(other.whole());
     }
 
     /** Empty when the text is none. */
-    static Optional<Place> parse(String text) {
+    public static Optional<Place> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
-                ? Optional.of(
-                        new Place(parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3))))
+                ? Optional.of(new Place(
+                        parts.group(1),
+                        Integer.parseInt(parts.group(2)),
+                        Long.parseLong(parts.group(3)),
+                        parts.group(4) == null ? "" : parts.group(4)))
                 : Optional.empty();
     }
 
     @Override
     public String toString() {
-        return topic + "/" + partition + "/" + offset;
+        return topic + "/" + partition + "/" + offset + (destination.isEmpty() ? "" : "/" + destination);
     }
 }

@@ -1,6 +1,7 @@
 package dev.runnel.gateway.invalid;
 
 import dev.runnel.core.codec.JsonEdit;
+import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.record.Headers;
 import dev.runnel.core.record.InvalidFacts;
@@ -20,6 +21,7 @@ final class Replay {
     private final Replayed replayed;
     private final ReplayResult result;
     private final boolean again;
+    private final List<String> destinations;
     private final Map<Place, ProducerRecord<byte[], byte[]>> sending = new LinkedHashMap<>();
 
     Replay(Stream stream, Recheck recheck, Replayed replayed, ReplayRequest request) {
@@ -28,11 +30,12 @@ final class Replay {
         this.replayed = replayed;
         this.result = new ReplayResult(request.dryRun());
         this.again = request.again();
+        this.destinations = Names.destinations(stream.destinations());
     }
 
     /** What a record is replaced by. */
     interface Mend {
-        byte[] apply(InvalidFacts facts) throws JsonEdit.Refused;
+        Mended apply(InvalidFacts facts) throws JsonEdit.Refused;
     }
 
     void take(List<InvalidFacts> records, Mend mend) {
@@ -40,13 +43,17 @@ final class Replay {
     }
 
     private void take(InvalidFacts facts, Mend mend) {
-        if (replayed.contains(place(facts)) || sending.containsKey(place(facts))) {
+        Place place = place(facts);
+        String to = again ? "" : facts.destination();
+        if (replayed.contains(place) || sending.containsKey(place) || sending.containsKey(place.whole())) {
             result.other(facts, Outcome.ALREADY_REPLAYED, "it was replayed before");
-        } else if (!again && !InvalidRecord.isOutsideTheLog(facts)) {
+        } else if (to.isEmpty() && !again && !InvalidRecord.isOutsideTheLog(facts)) {
             result.other(facts, Outcome.IN_THE_LOG, inTheLog(facts));
+        } else if (!to.isEmpty() && !destinations.contains(to)) {
+            result.other(facts, Outcome.IN_THE_LOG, gone(to));
         } else {
             try {
-                check(facts, mend.apply(facts));
+                check(facts, mend.apply(facts), place.to(to));
             } catch (JsonEdit.Refused e) {
                 result.other(facts, Outcome.NOT_MENDED, String.valueOf(e.getMessage()));
             }
@@ -55,24 +62,38 @@ final class Replay {
 
     private static String inTheLog(InvalidFacts facts) {
         return "stage " + facts.stage()
-                + ": the record is in the stream's log already, and sending it again would double"
-                + " it for every model and destination; mend what refused it, or send it once more with `again`";
+                + ": the record is in the stream's log already, and nothing says which destination refused it; sending it"
+                + " again would double it for every model and destination: `again` does so";
     }
 
-    private void check(InvalidFacts facts, byte[] bytes) {
+    private String gone(String destination) {
+        return "the destination " + destination + " that refused it is not declared any more; " + stream.name()
+                + (destinations.isEmpty() ? " has none" : " has " + String.join(", ", destinations));
+    }
+
+    private void check(InvalidFacts facts, Mended mended, Place invalid) {
         long receivedAt = facts.receivedAt().toEpochMilli();
         String correlationId =
                 facts.correlationId().isEmpty() ? CorrelationId.of(null, receivedAt) : facts.correlationId();
-        Recheck.Result checked = recheck.check(bytes, correlationId, receivedAt);
+        Recheck.Result checked = mended.check(recheck, correlationId, receivedAt);
         if (checked.record().isEmpty()) {
-            result.invalid(facts, bytes, checked.violations());
+            result.invalid(facts, mended.bytes(), checked.violations());
             return;
         }
-        Place invalid = place(facts);
-        ProducerRecord<byte[], byte[]> record = checked.record().get();
-        record.headers().add(Headers.REPLAY_OF, invalid.toString().getBytes(StandardCharsets.UTF_8));
+        send(facts, mended, invalid, checked.record().get());
+    }
+
+    private void send(InvalidFacts facts, Mended mended, Place invalid, ProducerRecord<byte[], byte[]> record) {
+        header(record, Headers.REPLAY_OF, invalid.whole().toString());
+        if (!invalid.destination().isEmpty()) {
+            header(record, Headers.REPLAY_TO, invalid.destination());
+        }
         sending.put(invalid, record);
-        result.valid(facts, bytes);
+        result.valid(facts, mended.bytes());
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private Place place(InvalidFacts facts) {

@@ -98,6 +98,8 @@ final class ReplaySender implements AutoCloseable {
                 progress = System.nanoTime();
                 HeaderText.of(record, Headers.REPLAY_OF)
                         .flatMap(Place::parse)
+                        .map(invalid -> invalid.to(
+                                HeaderText.of(record, Headers.REPLAY_TO).orElse("")))
                         .ifPresent(invalid ->
                                 found.put(invalid, new Place(record.topic(), record.partition(), record.offset())));
             }

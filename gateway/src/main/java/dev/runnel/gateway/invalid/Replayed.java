@@ -8,9 +8,13 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 public final class Replayed {
     private final Map<String, Map<Integer, Roaring64Bitmap>> offsets = new ConcurrentHashMap<>();
 
-    /** Whether the invalid record that is known by that place was. */
+    /** Whether the invalid record that is known by that place was, or its original for every reader. */
     public boolean contains(Place place) {
-        Roaring64Bitmap known = offsets.getOrDefault(place.topic(), Map.of()).get(place.partition());
+        return marked(place) || marked(place.whole());
+    }
+
+    private boolean marked(Place place) {
+        Roaring64Bitmap known = offsets.getOrDefault(group(place), Map.of()).get(place.partition());
         if (known == null) {
             return false;
         }
@@ -20,10 +24,29 @@ public final class Replayed {
     }
 
     void add(Place place) {
-        Roaring64Bitmap known = offsets.computeIfAbsent(place.topic(), t -> new ConcurrentHashMap<>())
+        Roaring64Bitmap known = offsets.computeIfAbsent(group(place), t -> new ConcurrentHashMap<>())
                 .computeIfAbsent(place.partition(), p -> new Roaring64Bitmap());
         synchronized (known) {
             known.addLong(place.offset());
         }
+    }
+
+    private static String group(Place place) {
+        return place.topic() + "/" + place.destination();
+    }
+
+    /** How many records were sent into a log once more for one of its destinations: no records of their own. */
+    public long sentTwice(String log) {
+        long count = 0;
+        for (Map.Entry<String, Map<Integer, Roaring64Bitmap>> group : offsets.entrySet()) {
+            if (group.getKey().startsWith(log + "/") && !group.getKey().equals(log + "/")) {
+                for (Roaring64Bitmap known : group.getValue().values()) {
+                    synchronized (known) {
+                        count += known.getLongCardinality();
+                    }
+                }
+            }
+        }
+        return count;
     }
 }

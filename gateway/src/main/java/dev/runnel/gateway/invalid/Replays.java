@@ -10,11 +10,14 @@ import dev.runnel.gateway.collect.Recheck;
 import dev.runnel.gateway.log.KafkaClients;
 import dev.runnel.gateway.log.LogWriter;
 import dev.runnel.gateway.metrics.Metrics;
+import dev.runnel.gateway.registry.LogJson;
 import dev.runnel.gateway.registry.StreamSchemas;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,8 @@ import org.apache.kafka.common.KafkaException;
 /** Finds and replays the invalid records of a pipeline's streams; its methods wait for Kafka. Thread safe. */
 final class Replays implements AutoCloseable {
     private static final Duration CONDITION = Duration.ofSeconds(10);
+    /** How long a schema registry that does not answer is waited for. */
+    private static final Duration REGISTRY = Duration.ofSeconds(5);
     /** A request ends after so long, and says where the next one goes on. */
     private static final Duration PIECE = Duration.ofSeconds(5);
 
@@ -38,6 +43,8 @@ final class Replays implements AutoCloseable {
     private final Replayed replayed;
     private final Metrics metrics;
     private final ReplaySender sender;
+    private final Pipeline pipeline;
+    private final Map<String, LogJson> logs = new ConcurrentHashMap<>();
     private final Map<String, Recheck> rechecks = new ConcurrentHashMap<>();
     private final ReentrantLock one = new ReentrantLock();
 
@@ -49,6 +56,7 @@ final class Replays implements AutoCloseable {
             Optional<ConditionEngine> conditions,
             Replayed replayed,
             Metrics metrics) {
+        this.pipeline = pipeline;
         this.clients = clients;
         this.schemas = schemas;
         this.conditions = conditions;
@@ -81,7 +89,7 @@ final class Replays implements AutoCloseable {
                 InvalidLog.Piece piece = log.backward(left, size);
                 int taken = 0;
                 for (InvalidFacts facts : matching(where, piece.records(), limit - records.size())) {
-                    records.add(InvalidRecord.json(facts));
+                    records.add(decoded(owner, facts, InvalidRecord.json(facts)));
                     bytes += facts.original().length;
                     taken++;
                 }
@@ -92,6 +100,22 @@ final class Replays implements AutoCloseable {
             }
             return listed(records, left, scanned);
         }
+    }
+
+    private LogJson log(Stream stream) {
+        return logs.computeIfAbsent(stream.name(), name -> schemas.reader(stream, REGISTRY));
+    }
+
+    /** Adds what a value says that is not text. */
+    private JsonObject decoded(Owner owner, InvalidFacts facts, JsonObject json) {
+        Optional<LogJson> log = pipeline.stream(owner.name()).map(this::log).filter(l -> l.isFramed(facts.original()));
+        if (log.isPresent()) {
+            byte[] shown = log.get().shown(facts.original(), false);
+            if (!Arrays.equals(shown, facts.original())) {
+                json.put("decoded", new String(shown, StandardCharsets.UTF_8));
+            }
+        }
+        return json;
     }
 
     private static JsonObject listed(JsonArray records, Ranges left, long scanned) {
@@ -157,27 +181,28 @@ final class Replays implements AutoCloseable {
         }
     }
 
-    private static Mending mending(Stream stream, ReplayRequest request) {
+    private Mending mending(Stream stream, ReplayRequest request) {
         try {
-            return Mending.of(request.set(), stream.contract());
+            return Mending.of(request.set(), stream.contract(), log(stream).shape());
         } catch (JsonEdit.Refused e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
     private JsonObject run(Stream stream, ReplayRequest request, Mending mending) {
-        Recheck recheck = rechecks.computeIfAbsent(stream.name(), name -> new Recheck(stream, schemas));
+        LogJson format = log(stream);
+        Recheck recheck = rechecks.computeIfAbsent(stream.name(), name -> new Recheck(stream, schemas, format));
         Replay replay = new Replay(stream, recheck, replayed, request);
         long scanned;
         Ranges left;
         try (InvalidLog log = new InvalidLog(clients, Owner.of(stream), replayed)) {
             if (request.records().isEmpty()) {
                 Found found = find(log, request);
-                replay.take(found.records(), facts -> mending.mend(facts.original()));
+                replay.take(found.records(), facts -> Mended.set(facts.original(), mending, format));
                 scanned = found.scanned();
                 left = found.left();
             } else {
-                replay.take(named(log, stream, request), facts -> edited(request, facts));
+                replay.take(named(log, stream, request), facts -> edited(request, facts, format));
                 scanned = request.records().size();
                 left = new Ranges(Map.of());
             }
@@ -222,7 +247,8 @@ final class Replays implements AutoCloseable {
         List<InvalidFacts> named = new ArrayList<>();
         for (String id : request.records().keySet()) {
             named.add(Place.parse(id)
-                    .filter(place -> place.topic().equals(stream.name()))
+                    .filter(place -> place.topic().equals(stream.name())
+                            && place.destination().isEmpty())
                     .flatMap(place -> log.at(place.partition(), place.offset()))
                     .orElseThrow(() -> new IllegalArgumentException(
                             "there is no invalid record '" + id + "' of stream " + stream.name())));
@@ -230,8 +256,9 @@ final class Replays implements AutoCloseable {
         return named;
     }
 
-    private static byte[] edited(ReplayRequest request, InvalidFacts facts) {
-        return request.records().getOrDefault(facts.id(), facts.original());
+    private static Mended edited(ReplayRequest request, InvalidFacts facts, LogJson format) {
+        byte[] given = request.records().getOrDefault(facts.id(), facts.original());
+        return Mended.edited(facts.original(), given, format);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.runnel.gateway.live;
 
 import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.record.Headers;
+import dev.runnel.gateway.invalid.Owner;
 import dev.runnel.gateway.invalid.Place;
 import dev.runnel.gateway.invalid.Replayed;
 import dev.runnel.gateway.invalid.ReplayedFeed;
@@ -10,11 +10,15 @@ import dev.runnel.gateway.log.HeaderText;
 import dev.runnel.gateway.log.KafkaClients;
 import dev.runnel.gateway.log.TopicReader;
 import dev.runnel.gateway.log.Topics;
+import dev.runnel.gateway.registry.LogJson;
+import dev.runnel.gateway.registry.StreamSchemas;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The newest invalid records of each stream, and how many there were of each code: of the last thousand of each
+ * The newest invalid records of each stream and model, and how many there were of each code: of the last thousand of each
  * partition before the start and of all since. Thread safe.
  */
 final class InvalidRecords implements AutoCloseable {
@@ -37,18 +41,27 @@ final class InvalidRecords implements AutoCloseable {
     private static final long BEFORE_START = 1_000;
     private static final int FETCH_BYTES = 1 << 20;
     private static final int EVERY_MS = 200;
+    private static final Duration REGISTRY = Duration.ofSeconds(20);
 
     private final Map<String, Recent> byTopic;
-    private final Map<String, Recent> byStream;
+    private final Map<String, Recent> byOwner;
     private final Followers followers = new Followers();
     private final Replayed replayed;
     private final TopicReader reader;
     private final ReplayedFeed feed;
 
-    /** @param replayed learns of every invalid record that is replayed */
-    InvalidRecords(Pipeline pipeline, KafkaClients clients, Topics topics, Replayed replayed) {
-        this.byTopic = pipeline.streams().stream().collect(Collectors.toMap(Stream::invalidTopic, Recent::new));
-        this.byStream = byTopic.values().stream().collect(Collectors.toMap(r -> r.stream.name(), r -> r));
+    /**
+     * Begins to read.
+     *
+     * @param replayed learns of every invalid record that is replayed
+     * @param schemas knows the schemas of logs that are not plain JSON
+     */
+    InvalidRecords(Pipeline pipeline, KafkaClients clients, Topics topics, Replayed replayed, StreamSchemas schemas) {
+        this.byTopic = Owner.all(pipeline).stream()
+                .collect(Collectors.toMap(
+                        Owner::topic,
+                        o -> new Recent(o, pipeline.stream(o.name()).map(s -> schemas.reader(s, REGISTRY)))));
+        this.byOwner = byTopic.values().stream().collect(Collectors.toMap(r -> r.owner.name(), r -> r));
         TopicReader.Options options = new TopicReader.Options("invalid", BEFORE_START, FETCH_BYTES);
         Set<String> names = Set.copyOf(byTopic.keySet());
         this.replayed = replayed;
@@ -57,22 +70,22 @@ final class InvalidRecords implements AutoCloseable {
     }
 
     private void replayed(Place place) {
-        byTopic.values().forEach(recent -> recent.replayed(place, followers.has(recent.stream.name())));
+        byTopic.values().forEach(recent -> recent.replayed(place, followers.has(recent.owner.name())));
     }
 
-    /** The newest of a stream, newest first. */
-    JsonArray newest(String stream, int limit) {
-        Recent recent = byStream.get(stream);
+    /** The newest of a stream or model, newest first. */
+    JsonArray newest(String owner, int limit) {
+        Recent recent = byOwner.get(owner);
         return recent == null ? new JsonArray() : recent.newest(limit);
     }
 
-    JsonObject byCode(String stream) {
-        Recent recent = byStream.get(stream);
+    JsonObject byCode(String owner) {
+        Recent recent = byOwner.get(owner);
         return recent == null ? new JsonObject() : recent.count(recent.codes);
     }
 
-    JsonObject byStage(String stream) {
-        Recent recent = byStream.get(stream);
+    JsonObject byStage(String owner) {
+        Recent recent = byOwner.get(owner);
         return recent == null ? new JsonObject() : recent.count(recent.stages);
     }
 
@@ -111,21 +124,29 @@ final class InvalidRecords implements AutoCloseable {
         }
     }
 
-    /** One stream's. */
+    /** Those of one stream or model. */
     private static final class Recent {
-        private final Stream stream;
+        private final Owner owner;
+        private final Optional<LogJson> log;
         private final TreeSet<Kept> kept = new TreeSet<>(Kept.NEWEST_FIRST);
         private final TreeSet<Kept> unsent = new TreeSet<>(Kept.NEWEST_FIRST);
         private final Map<String, Long> codes = new TreeMap<>();
         private final Map<String, Long> stages = new TreeMap<>();
         private long sentAt;
 
-        Recent(Stream stream) {
-            this.stream = stream;
+        /** @param log reads the values of a stream's log; a model has none */
+        Recent(Owner owner, Optional<LogJson> log) {
+            this.owner = owner;
+            this.log = log;
+        }
+
+        void add(ConsumerRecord<byte[], byte[]> record, Replayed replayed, boolean followed) {
+            add(record, RecordJson.invalid(record, log), replayed, followed); // may wait for the registry
         }
 
         /** What was replayed is asked under the lock, so that a record cannot become replayed unseen in between. */
-        synchronized void add(ConsumerRecord<byte[], byte[]> record, Replayed replayed, boolean followed) {
+        private synchronized void add(
+                ConsumerRecord<byte[], byte[]> record, JsonObject shown, Replayed replayed, boolean followed) {
             count(codes, RecordJson.code(record));
             count(stages, HeaderText.of(record, Headers.STAGE).orElse("unknown"));
             long receivedAt = HeaderText.receivedAt(record);
@@ -133,7 +154,7 @@ final class InvalidRecords implements AutoCloseable {
                 return;
             }
             Place place = Place.of(record);
-            JsonObject json = RecordJson.invalid(record).put("replayed", replayed.contains(place));
+            JsonObject json = shown.put("replayed", replayed.contains(place));
             Kept one = new Kept(receivedAt, record.partition(), record.offset(), place, json);
             kept.add(one);
             if (kept.size() > KEPT) {
@@ -159,7 +180,7 @@ final class InvalidRecords implements AutoCloseable {
         /** The record is sent again, so that who shows it knows. */
         synchronized void replayed(Place place, boolean followed) {
             for (Kept before : List.copyOf(kept)) {
-                if (before.place().equals(place)) {
+                if (place.covers(before.place())) {
                     Kept now = before.asReplayed();
                     kept.remove(before);
                     kept.add(now);
@@ -205,7 +226,7 @@ final class InvalidRecords implements AutoCloseable {
         public void record(ConsumerRecord<byte[], byte[]> record) {
             Recent recent = byTopic.get(record.topic());
             if (recent != null) {
-                recent.add(record, replayed, followers.has(recent.stream.name()));
+                recent.add(record, replayed, followers.has(recent.owner.name()));
             }
         }
 
@@ -223,7 +244,7 @@ final class InvalidRecords implements AutoCloseable {
             for (Recent recent : byTopic.values()) {
                 JsonArray records = recent.takeUnsent(now);
                 if (!records.isEmpty()) {
-                    followers.send(recent.stream.name(), message(recent.stream.name(), records));
+                    followers.send(recent.owner.name(), message(recent.owner.name(), records));
                 }
             }
             return EVERY_MS;

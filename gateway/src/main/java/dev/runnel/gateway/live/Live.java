@@ -2,6 +2,7 @@ package dev.runnel.gateway.live;
 
 import dev.runnel.core.diagnostic.ClosestName;
 import dev.runnel.core.environment.JobMonitor;
+import dev.runnel.core.pipeline.Model;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.gateway.drift.Drifts;
@@ -9,10 +10,12 @@ import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.http.Opened;
 import dev.runnel.gateway.http.Problem;
 import dev.runnel.gateway.http.Sockets;
+import dev.runnel.gateway.invalid.Owner;
 import dev.runnel.gateway.invalid.Replayed;
 import dev.runnel.gateway.log.KafkaClients;
 import dev.runnel.gateway.log.Topics;
 import dev.runnel.gateway.metrics.Metrics;
+import dev.runnel.gateway.registry.StreamSchemas;
 import dev.runnel.gateway.view.ViewFeed;
 import dev.runnel.gateway.view.Views;
 import io.vertx.core.Vertx;
@@ -42,6 +45,7 @@ public final class Live implements AutoCloseable {
     private final Drifts drifts;
     private final Tails tails;
     private final InvalidRecords invalid;
+    private final Replayed replayed;
     private final Function<String, Optional<String>> stops;
     private final LatencyProbe latency;
     private final Observer observer;
@@ -49,8 +53,8 @@ public final class Live implements AutoCloseable {
     private final Set<LiveSocket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, ViewFeed> feeds = new HashMap<>();
 
-    /** Kafka as the gateway reaches it. {@code admin} is owned by the caller. */
-    public record Kafka(KafkaClients clients, Admin admin) {}
+    /** Kafka as the gateway reaches it, and the schemas of what is there. All but {@code clients} is owned by the caller. */
+    public record Kafka(KafkaClients clients, Admin admin, StreamSchemas schemas) {}
 
     /**
      * What is shown beside what Kafka says.
@@ -72,12 +76,13 @@ public final class Live implements AutoCloseable {
         this.metrics = metrics;
         this.drifts = shown.drifts();
         this.stops = shown.stops();
+        this.replayed = shown.replayed();
         this.sockets = new Sockets(MOST_SOCKETS, count -> metrics.sockets(KIND, count));
         pipeline.models().forEach(m -> views.of(m.name())
                 .ifPresent(v -> feeds.put(m.name(), v.feed(VIEW_EVERY_MS, new ViewMessages(m.name())))));
         Topics topics = new Topics(kafka.admin());
-        this.tails = new Tails(pipeline, kafka.clients(), topics);
-        this.invalid = new InvalidRecords(pipeline, kafka.clients(), topics, shown.replayed());
+        this.tails = new Tails(pipeline, kafka.clients(), topics, kafka.schemas());
+        this.invalid = new InvalidRecords(pipeline, kafka.clients(), topics, shown.replayed(), kafka.schemas());
         this.latency = new LatencyProbe(pipeline, kafka.clients(), topics, metrics);
         this.observer = new Observer(
                 pipeline,
@@ -97,6 +102,7 @@ public final class Live implements AutoCloseable {
         methods.get("/v1/live").handler(ctx -> sockets.upgrade(ctx, socket -> opened(vertx, socket)));
         methods.get("/v1/pipeline").handler(ctx -> json(ctx, observer.pipeline().encode()));
         methods.get("/v1/streams/:stream/invalid").handler(this::newestInvalid);
+        methods.get("/v1/models/:model/invalid").handler(this::newestOfModel);
         methods.get("/v1/streams/:stream/drift").handler(this::drift);
     }
 
@@ -109,10 +115,26 @@ public final class Live implements AutoCloseable {
 
     private void newestInvalid(RoutingContext ctx) {
         String name = ctx.pathParam("stream");
-        String limit = ctx.request().getParam("limit", Integer.toString(InvalidRecords.FIRST));
         if (pipeline.stream(name).isEmpty()) {
             unknownStream(ctx, name);
-        } else if (!limit.matches("[1-9]\\d{0,5}")) {
+        } else {
+            newest(ctx, name);
+        }
+    }
+
+    private void newestOfModel(RoutingContext ctx) {
+        String name = ctx.pathParam("model");
+        if (pipeline.model(name).isEmpty()) {
+            String hint = hint(name, pipeline.models().stream().map(Model::name).toList());
+            new Problem(404, "unknown-model", "Unknown model", "no model '" + name + "'" + hint).send(ctx);
+        } else {
+            newest(ctx, name);
+        }
+    }
+
+    private void newest(RoutingContext ctx, String name) {
+        String limit = ctx.request().getParam("limit", Integer.toString(InvalidRecords.FIRST));
+        if (!limit.matches("[1-9]\\d{0,5}")) {
             new Problem(400, "bad-limit", "Bad limit", "limit is a whole number from 1, not '" + limit + "'").send(ctx);
         } else {
             int most = Math.min(Integer.parseInt(limit), InvalidRecords.KEPT);
@@ -130,11 +152,14 @@ public final class Live implements AutoCloseable {
     }
 
     private void unknownStream(RoutingContext ctx, String name) {
-        String hint = ClosestName.of(
-                        name, pipeline.streams().stream().map(Stream::name).toList())
+        String hint = hint(name, pipeline.streams().stream().map(Stream::name).toList());
+        new Problem(404, "unknown-stream", "Unknown stream", "no stream '" + name + "'" + hint).send(ctx);
+    }
+
+    private static String hint(String name, List<String> names) {
+        return ClosestName.of(name, names)
                 .map(close -> "; did you mean '" + close + "'?")
                 .orElse("");
-        new Problem(404, "unknown-stream", "Unknown stream", "no stream '" + name + "'" + hint).send(ctx);
     }
 
     private void opened(Vertx vertx, Opened socket) {
@@ -176,13 +201,20 @@ public final class Live implements AutoCloseable {
 
     private final class Facts implements LiveState.StreamFacts {
         @Override
-        public JsonObject invalidByCode(String stream) {
-            return invalid.byCode(stream);
+        public JsonObject invalidByCode(String owner) {
+            return invalid.byCode(owner);
         }
 
         @Override
-        public JsonObject invalidByStage(String stream) {
-            return invalid.byStage(stream);
+        public JsonObject invalidByStage(String owner) {
+            return invalid.byStage(owner);
+        }
+
+        @Override
+        public long sentTwice(String stream) {
+            return pipeline.stream(stream)
+                    .map(s -> replayed.sentTwice(s.log().topic()))
+                    .orElse(0L);
         }
 
         @Override
@@ -211,7 +243,9 @@ public final class Live implements AutoCloseable {
         public Optional<LiveSocket.Followable> find(String kind, String name) {
             return switch (kind) {
                 case "tail" -> stream(name, tails::follow, tails::leave);
-                case "invalid" -> stream(name, invalid::follow, invalid::leave);
+                case "invalid" ->
+                    Owner.find(pipeline, name)
+                            .map(o -> new Following(f -> invalid.follow(name, f), f -> invalid.leave(name, f)));
                 case "view" ->
                     Optional.ofNullable(feeds.get(name)).map(feed -> new Following(feed::follow, feed::leave));
                 default -> Optional.empty();

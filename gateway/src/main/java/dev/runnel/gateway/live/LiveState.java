@@ -2,12 +2,11 @@ package dev.runnel.gateway.live;
 
 import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.pipeline.Model;
-import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.gateway.metrics.Metrics;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +18,9 @@ final class LiveState {
     /** Kafka and the topics may come up after the gateway; for so long their absence is no problem. */
     private static final long START_MS = 30_000;
 
-    private final Pipeline pipeline;
     private final String servers;
     private final List<StreamFlows> streams;
-    private final Map<Model, Flow> models = new LinkedHashMap<>();
+    private final List<ModelFlows> models;
     private final Problems problems = new Problems();
     private final Series acceptedHistory = new Series();
     private final Series invalidHistory = new Series();
@@ -47,11 +45,14 @@ final class LiveState {
             Lineage lineage,
             OptionalDouble latencyMillis) {}
 
-    /** What is known of streams from elsewhere. */
+    /** What is known of streams, and of the invalid records of models, from elsewhere. */
     interface StreamFacts {
-        JsonObject invalidByCode(String stream);
+        JsonObject invalidByCode(String owner);
 
-        JsonObject invalidByStage(String stream);
+        JsonObject invalidByStage(String owner);
+
+        /** Records that are in its log once more, for one destination alone. */
+        long sentTwice(String stream);
 
         long drift(String stream);
 
@@ -64,13 +65,14 @@ final class LiveState {
 
     /** @param servers Kafka's addresses, for messages */
     LiveState(Pipeline pipeline, String servers, long nowMillis, long nowNanos) {
-        this.pipeline = pipeline;
         this.servers = servers;
         this.startedAtMillis = nowMillis;
         this.streams = pipeline.streams().stream()
                 .map(s -> new StreamFlows(pipeline.name(), s))
                 .toList();
-        pipeline.models().forEach(m -> models.put(m, new Flow()));
+        this.models = pipeline.models().stream()
+                .map(m -> new ModelFlows(pipeline.name(), m))
+                .toList();
         JobMonitor none = List::of;
         this.second = new Second(
                 nowMillis,
@@ -82,26 +84,15 @@ final class LiveState {
                 OptionalDouble.empty());
     }
 
-    void update(Second now) {
+    void update(Second now, StreamFacts facts) {
         this.second = now;
-        streams.forEach(s -> s.update(now.seen(), now.atNanos()));
-        models.forEach((model, flow) -> update(model, flow, now));
+        streams.forEach(s -> s.update(now.seen(), facts.sentTwice(s.stream().name()), now.atNanos()));
+        models.forEach(m -> m.update(now));
         acceptedHistory.add(sum(StreamFlows::accepted));
         invalidHistory.add(sum(StreamFlows::invalid));
         latencyHistory.add(now.latencyMillis());
         lagHistory.add(lag());
         report(now);
-    }
-
-    private void update(Model model, Flow flow, Second now) {
-        String job = Names.modelJob(pipeline.name(), model.name());
-        long total = 0;
-        long lag = 0;
-        for (var stream : now.lineage().streams(model)) {
-            total += now.seen().processed(job, stream.log().topic());
-            lag += now.seen().lag(job, stream.log().topic());
-        }
-        flow.update(total, lag, now.atNanos());
     }
 
     private double sum(java.util.function.Function<StreamFlows, Flow> flow) {
@@ -131,12 +122,27 @@ final class LiveState {
                 report(flows.job(), node, flows.isLate(), flows.lag(), now);
             }
         }
-        models.forEach((model, flow) -> report(
-                Names.modelJob(pipeline.name(), model.name()),
-                Nodes.model(model.name()),
-                flow.isLate(),
-                flow.lag(),
-                now));
+        for (ModelFlows flows : models) {
+            String node = Nodes.model(flows.model().name());
+            report(flows.job(), node, flows.read().isLate(), flows.read().lag(), now);
+            if (flows.invalid().perSecond() > 0) {
+                problems.report(refused(flows.model().name(), node), now.atMillis());
+            }
+        }
+    }
+
+    private static Problems.Problem refused(String model, String node) {
+        return new Problems.Problem(
+                false,
+                node,
+                "rows of " + model + " fail a check, or a destination refuses them",
+                "see which and why at the model's name under Models, or with `runnel invalid list --stream " + model
+                        + "`; mend the query, what it reads, or the destination");
+    }
+
+    /** Tells the metrics what is known of models. */
+    void measure(Metrics metrics) {
+        models.forEach(m -> m.measure(metrics));
     }
 
     private static Problems.Problem invalid(String stream) {
@@ -202,6 +208,7 @@ final class LiveState {
                 .put("totals", totals)
                 .put("nodes", nodes(withHistory))
                 .put("streams", streams(facts))
+                .put("models", models(facts))
                 .put("problems", problems.json(second.atMillis()));
     }
 
@@ -210,9 +217,9 @@ final class LiveState {
         for (StreamFlows flows : streams) {
             flows.nodes(nodes, logFailure(flows), second.jobs().failure(flows.job()), withHistory);
         }
-        models.forEach((model, flow) -> {
-            JsonObject json =
-                    flow.json(second.jobs().failure(Names.modelJob(pipeline.name(), model.name())), withHistory);
+        models.forEach(flows -> {
+            Model model = flows.model();
+            JsonObject json = flows.read().json(second.jobs().failure(flows.job()), withHistory);
             nodes.put(Nodes.model(model.name()), json);
             Nodes.destinations(model.name(), model.destinations()).forEach(id -> nodes.put(id, json));
         });
@@ -235,6 +242,12 @@ final class LiveState {
                                 stream + " takes no records: " + why,
                                 "mend what is sent, then POST /v1/streams/" + stream + "/resume"),
                         second.atMillis()));
+    }
+
+    private JsonObject models(StreamFacts facts) {
+        JsonObject json = new JsonObject();
+        models.forEach(flows -> json.put(flows.model().name(), flows.json(facts)));
+        return json;
     }
 
     private JsonObject streams(StreamFacts facts) {

@@ -4,6 +4,7 @@ import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.gateway.invalid.Owner;
 import dev.runnel.gateway.metrics.Metrics;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Observer implements AutoCloseable {
     /** @param admin owned by the caller */
     Observer(Pipeline pipeline, String servers, Admin admin, Sources sources, Listener listener) {
         this.pipeline = pipeline;
-        this.watch = new KafkaWatch(admin, topics(pipeline), jobNames(pipeline));
+        this.watch = new KafkaWatch(admin, watched(pipeline), jobNames(pipeline));
         this.jobs = sources.jobs();
         this.inputs = sources.inputs();
         this.latency = sources.latency();
@@ -79,6 +80,13 @@ final class Observer implements AutoCloseable {
             topics.add(stream.log().topic());
             topics.add(stream.invalidTopic());
         }
+        return topics;
+    }
+
+    /** The same, and those of the invalid records of models. */
+    private static Set<String> watched(Pipeline pipeline) {
+        Set<String> topics = topics(pipeline);
+        Owner.all(pipeline).forEach(owner -> topics.add(owner.topic()));
         return topics;
     }
 
@@ -126,8 +134,17 @@ final class Observer implements AutoCloseable {
         String tick;
         synchronized (this) {
             lineage = now;
-            state.update(new LiveState.Second(
-                    System.currentTimeMillis(), System.nanoTime(), seen, answers, states, now, latency.millis()));
+            state.update(
+                    new LiveState.Second(
+                            System.currentTimeMillis(),
+                            System.nanoTime(),
+                            seen,
+                            answers,
+                            states,
+                            now,
+                            latency.millis()),
+                    facts);
+            state.measure(metrics);
             tick = state.tick(facts, false).encode();
         }
         measure(now);

@@ -7,7 +7,9 @@ import dev.runnel.core.contract.Field;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.contract.TimeFormat;
 import dev.runnel.core.pipeline.Endpoint;
+import dev.runnel.core.pipeline.Expectation;
 import dev.runnel.core.pipeline.Model;
+import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.gateway.collect.Collect;
@@ -189,9 +191,19 @@ final class PipelineJson {
                 .put("description", model.description())
                 .put("key", new JsonArray(model.key()))
                 .put("sql", model.sql())
-                .put("inputs", new JsonArray(lineage.of(model)));
+                .put("inputs", new JsonArray(lineage.of(model)))
+                .put("expect", array(model.expectations(), PipelineJson::expectation));
+        if (!model.destinations().isEmpty()) {
+            json.put("invalid_topic", Names.modelInvalidTopic(pipeline.name(), model.name()));
+        }
         model.layer().ifPresent(layer -> json.put("layer", layer));
         return json;
+    }
+
+    private static JsonObject expectation(Expectation expectation) {
+        return new JsonObject()
+                .put("rule", expectation.rule())
+                .put("on_fail", expectation.onFail().id());
     }
 
     private JsonArray views() {

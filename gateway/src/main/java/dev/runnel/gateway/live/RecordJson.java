@@ -1,8 +1,8 @@
 package dev.runnel.gateway.live;
 
-import dev.runnel.core.codec.Redactor;
 import dev.runnel.core.record.Headers;
 import dev.runnel.gateway.log.HeaderText;
+import dev.runnel.gateway.registry.LogJson;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,13 +14,20 @@ final class RecordJson {
 
     private RecordJson() {}
 
-    /** Of the log or of a topic of invalid records, as it is. */
-    static JsonObject of(ConsumerRecord<byte[], byte[]> record) {
-        return of(record, Optional.empty());
+    /**
+     * Of the log.
+     *
+     * @param foreign whether it may have personal data, which are then left out
+     */
+    static JsonObject of(ConsumerRecord<byte[], byte[]> record, LogJson log, boolean foreign) {
+        return of(record, log.shown(value(record), foreign), foreign);
     }
 
-    /** Of the log, without its personal data when there is something that takes them out. */
-    static JsonObject of(ConsumerRecord<byte[], byte[]> record, Optional<Redactor> redactor) {
+    private static byte[] value(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null ? new byte[0] : record.value();
+    }
+
+    private static JsonObject of(ConsumerRecord<byte[], byte[]> record, byte[] value, boolean foreign) {
         JsonObject json = new JsonObject()
                 .put("partition", record.partition())
                 .put("offset", record.offset())
@@ -28,25 +35,28 @@ final class RecordJson {
                 .put(
                         "correlation_id",
                         HeaderText.of(record, Headers.CORRELATION_ID).orElse(null))
-                .put("key", record.key() == null || redactor.isPresent() ? null : text(record.key()));
-        byte[] value = record.value() == null ? new byte[0] : record.value();
-        json.put(
-                "value",
-                text(redactor.map(r -> r.redact(value, 0, value.length)).orElse(value)));
+                .put("key", record.key() == null || foreign ? null : text(record.key()));
+        json.put("value", text(value));
         if (value.length > SHOWN_BYTES) {
             json.put("cut", true);
         }
         return json;
     }
 
-    /** Of a topic of invalid records. */
-    static JsonObject invalid(ConsumerRecord<byte[], byte[]> record) {
-        JsonObject json = of(record);
+    /**
+     * Of a topic of invalid records.
+     *
+     * @param log reads the values of a stream's log, where there is one
+     */
+    static JsonObject invalid(ConsumerRecord<byte[], byte[]> record, Optional<LogJson> log) {
+        byte[] value = value(record);
+        JsonObject json = of(record, log.map(l -> l.shown(value, false)).orElse(value), false);
         json.remove("key");
         return json.put("stage", HeaderText.of(record, Headers.STAGE).orElse(""))
                 .put("code", code(record))
                 .put("field", HeaderText.of(record, Headers.FIELD).orElse(""))
-                .put("message", HeaderText.of(record, Headers.MESSAGE).orElse(""));
+                .put("message", HeaderText.of(record, Headers.MESSAGE).orElse(""))
+                .put("destination", HeaderText.of(record, Headers.DESTINATION).orElse(""));
     }
 
     static String code(ConsumerRecord<byte[], byte[]> record) {

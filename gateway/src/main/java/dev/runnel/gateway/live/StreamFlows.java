@@ -32,9 +32,10 @@ final class StreamFlows {
         return !stream.destinations().isEmpty();
     }
 
-    void update(Observation seen, long nowNanos) {
+    /** @param sentTwice records that are in the log once more, for one destination alone */
+    void update(Observation seen, long sentTwice, long nowNanos) {
         String topic = stream.log().topic();
-        long in = seen.total(topic);
+        long in = Math.max(0, seen.total(topic) - sentTwice);
         long bad = seen.total(stream.invalidTopic());
         source.update(in + bad, 0, nowNanos);
         accepted.update(in, 0, nowNanos);

@@ -1,6 +1,5 @@
 package dev.runnel.gateway.live;
 
-import dev.runnel.core.codec.Redactor;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.record.Headers;
@@ -8,8 +7,11 @@ import dev.runnel.gateway.log.HeaderText;
 import dev.runnel.gateway.log.KafkaClients;
 import dev.runnel.gateway.log.TopicReader;
 import dev.runnel.gateway.log.Topics;
+import dev.runnel.gateway.registry.LogJson;
+import dev.runnel.gateway.registry.StreamSchemas;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -31,8 +33,10 @@ final class Tails implements AutoCloseable {
     private static final int FETCH_BYTES = 256 << 10;
     private static final int PACE_MS = 100;
     private static final int MOST_BEHIND = 1_000;
+    private static final Duration REGISTRY = Duration.ofSeconds(2);
 
     private final Map<String, Stream> byTopic;
+    private final Map<String, LogJson> logs;
     private final Followers followers = new Followers();
     private final Map<String, Window> windows = new HashMap<>();
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
@@ -45,9 +49,12 @@ final class Tails implements AutoCloseable {
         private long sentAt;
     }
 
-    Tails(Pipeline pipeline, KafkaClients clients, Topics topics) {
+    /** @param schemas knows the schemas of logs that are not plain JSON */
+    Tails(Pipeline pipeline, KafkaClients clients, Topics topics, StreamSchemas schemas) {
         this.byTopic = pipeline.streams().stream()
                 .collect(Collectors.toMap(s -> s.log().topic(), s -> s));
+        this.logs = pipeline.streams().stream()
+                .collect(Collectors.toMap(s -> s.log().topic(), s -> schemas.reader(s, REGISTRY)));
         TopicReader.Options options = new TopicReader.Options("tail", 0, FETCH_BYTES, PACE_MS, MOST_BEHIND);
         this.reader = new TopicReader(clients, topics, options, this::watched, new Reading());
     }
@@ -80,6 +87,9 @@ final class Tails implements AutoCloseable {
             long expected = nextOffsets.getOrDefault(partition, record.offset());
             window.skipped += Math.max(0, record.offset() - expected);
             nextOffsets.put(partition, record.offset() + 1);
+            if (record.headers().lastHeader(Headers.REPLAY_TO) != null) {
+                return; // it came before, for all
+            }
             window.records.addLast(record);
             if (window.records.size() > MOST_RECORDS) {
                 window.records.removeFirst();
@@ -106,12 +116,12 @@ final class Tails implements AutoCloseable {
 
     private void flush(String topic, Window window, long now) {
         Stream stream = byTopic.get(topic);
-        if (stream == null || window.records.isEmpty() || now - window.sentAt < EVERY_MS * 1_000_000L) {
+        LogJson log = logs.get(topic);
+        if (stream == null || log == null || window.records.isEmpty() || now - window.sentAt < EVERY_MS * 1_000_000L) {
             return;
         }
         JsonArray records = new JsonArray();
-        Optional<Redactor> redactor = Redactor.of(stream.contract());
-        window.records.forEach(r -> records.add(RecordJson.of(r, foreign(r, stream) ? redactor : Optional.empty())));
+        window.records.forEach(r -> records.add(RecordJson.of(r, log, log.hasPersonalData() && foreign(r, stream))));
         followers.send(
                 stream.name(),
                 new JsonObject()

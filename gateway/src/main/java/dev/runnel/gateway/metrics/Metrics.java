@@ -68,6 +68,13 @@ public final class Metrics {
             .help("Records that repeat earlier ones within the stream's dedup window, dropped behind the log.")
             .labelNames("stream")
             .register(registry);
+    private final Counter modelRows = Counter.builder()
+            .name("runnel_model_rows_total")
+            .help(
+                    "Rows of a model that are invalid (they failed a check, or a destination refused them), and rows that "
+                            + "failed a check which lets them pass (warned).")
+            .labelNames("model", "outcome")
+            .register(registry);
     private final Gauge sockets = Gauge.builder()
             .name("runnel_websockets")
             .help("WebSockets that are open.")
@@ -120,6 +127,12 @@ public final class Metrics {
         series.inc(Math.max(0, total - series.get()));
     }
 
+    /** @param total as {@link #deduplicated} takes it */
+    public void modelRows(String model, String outcome, long total) {
+        CounterDataPoint series = modelRows.labelValues(model, outcome);
+        series.inc(Math.max(0, total - series.get()));
+    }
+
     /** How many WebSockets of a kind ({@code live}, {@code view}) are open now. */
     public void sockets(String kind, int open) {
         sockets.labelValues(kind).set(open);
@@ -132,6 +145,14 @@ public final class Metrics {
     /** How many valid records of a stream had unknown fields since the start. */
     public long drifted(String stream) {
         return (long) drift.labelValues(stream).get();
+    }
+
+    /** A valid or invalid record that another producer wrote had so many unknown fields. */
+    public void drifted(String stream, int fields, boolean valid) {
+        unknownFields.labelValues(stream).inc(fields);
+        if (valid) {
+            drift.labelValues(stream).inc();
+        }
     }
 
     /** All of them in OpenMetrics 1.0 text, UTF-8. */

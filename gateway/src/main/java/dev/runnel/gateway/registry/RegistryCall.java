@@ -34,8 +34,23 @@ final class RegistryCall {
         return "true".equalsIgnoreCase(ctx.request().getParam(name));
     }
 
-    String parameter(String name, String fallback) {
-        return ctx.request().getParam(name, fallback);
+    /** Whether a subject begins as the parameter {@code subjectPrefix} says; the default context may stand before. */
+    boolean hasPrefix(String subject) {
+        return subject.startsWith(ctx.request().getParam("subjectPrefix", "").replaceFirst("^:\\*:", ""));
+    }
+
+    /** The part of a list that {@code offset} and {@code limit} ask for; a negative limit asks for all. */
+    <T> List<T> page(List<T> all) {
+        int limit = parameter("limit", -1);
+        return all.stream()
+                .skip(Math.max(0, parameter("offset", 0)))
+                .limit(limit < 0 ? Long.MAX_VALUE : limit)
+                .toList();
+    }
+
+    private int parameter(String name, int fallback) {
+        String text = ctx.request().getParam(name, "");
+        return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : fallback;
     }
 
     int id() throws RegistryException {

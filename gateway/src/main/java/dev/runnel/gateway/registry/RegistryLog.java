@@ -15,14 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -145,7 +143,10 @@ final class RegistryLog implements AutoCloseable {
         }
     }
 
-    /** Waits until everything that was committed before has been read. */
+    /**
+     * Waits until everything that was written before has been read. A commit is acknowledged before its marker stands in the
+     * topic, and until then its records do not count as committed; so this waits for the end of the transactions that are open.
+     */
     private void catchUp() throws RegistryException {
         long end = end();
         long deadline = System.nanoTime() + WAIT.toNanos();
@@ -168,9 +169,7 @@ final class RegistryLog implements AutoCloseable {
 
     private long end() throws RegistryException {
         try {
-            return admin.listOffsets(
-                            Map.of(partition, OffsetSpec.latest()),
-                            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                     .partitionResult(partition)
                     .get(WAIT.toMillis(), TimeUnit.MILLISECONDS)
                     .offset();

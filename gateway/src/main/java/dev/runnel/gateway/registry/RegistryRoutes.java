@@ -71,6 +71,11 @@ final class RegistryRoutes {
             Arrays.stream(SchemaType.values()).map(Enum::name).forEach(types::add);
             return types;
         });
+        lookup(methods, "/schemas", (state, call) -> {
+            JsonArray versions = new JsonArray();
+            call.page(listed(state, call)).forEach(v -> versions.add(RegistryAnswers.version(v)));
+            return versions;
+        });
         String id = "/schemas/ids/:id";
         lookup(methods, id, (state, call) -> RegistryAnswers.schema(RegistryLookup.schema(state, call.id())));
         lookup(methods, id + "/schema", (state, call) -> RegistryLookup.schema(state, call.id())
@@ -83,6 +88,15 @@ final class RegistryRoutes {
         lookup(methods, id + "/versions", (state, call) -> RegistryAnswers.places(users(state, call)));
     }
 
+    /** The versions of every subject asked for, or only the newest of each. */
+    private static List<Entry.Version> listed(RegistryState state, RegistryCall call) {
+        return state.subjects().keySet().stream()
+                .filter(call::hasPrefix)
+                .map(subject -> state.versions(subject, call.flag("deleted")))
+                .flatMap(all -> all.stream().skip(call.flag("latestOnly") ? Math.max(0, all.size() - 1) : 0))
+                .toList();
+    }
+
     private static List<Entry.Version> users(RegistryState state, RegistryCall call) throws RegistryException {
         RegistryLookup.schema(state, call.id());
         return state.byId(call.id()).stream()
@@ -92,13 +106,14 @@ final class RegistryRoutes {
 
     private void subjects(Methods methods) {
         lookup(methods, "/subjects", (state, call) -> {
-            JsonArray names = new JsonArray();
-            String prefix = call.parameter("subjectPrefix", "").replaceFirst("^:\\*:", "");
-            state.subjects().keySet().stream()
-                    .filter(name -> name.startsWith(prefix))
-                    .filter(name -> !state.versions(name, call.flag("deleted")).isEmpty())
-                    .forEach(names::add);
-            return names;
+            boolean deletedOnly = call.flag("deletedOnly");
+            boolean deleted = call.flag("deleted") || deletedOnly;
+            List<String> names = state.subjects().keySet().stream()
+                    .filter(call::hasPrefix)
+                    .filter(name -> !state.versions(name, deleted).isEmpty())
+                    .filter(name -> !deletedOnly || state.versions(name, false).isEmpty())
+                    .toList();
+            return new JsonArray(call.page(names));
         });
         answer(methods, HttpMethod.POST, "/subjects/:subject", call -> {
             SchemaText schema = call.schema();
@@ -115,11 +130,13 @@ final class RegistryRoutes {
     private void versions(Methods methods) {
         String all = "/subjects/:subject/versions";
         String one = all + "/:version";
-        lookup(
-                methods,
-                all,
-                (state, call) ->
-                        RegistryAnswers.numbers(RegistryLookup.subject(state, call.subject(), call.flag("deleted"))));
+        lookup(methods, all, (state, call) -> {
+            boolean deletedOnly = call.flag("deletedOnly");
+            List<Entry.Version> found =
+                    RegistryLookup.subject(state, call.subject(), call.flag("deleted") || deletedOnly);
+            return RegistryAnswers.numbers(call.page(
+                    found.stream().filter(v -> !deletedOnly || v.deleted()).toList()));
+        });
         answer(methods, HttpMethod.POST, all, call -> {
             RegistryRules.Wish wish = new RegistryRules.Wish(
                     call.schema(), call.flag("normalize"), call.number("id"), call.number("version"));

@@ -11,6 +11,8 @@ import dev.runnel.schema.registry.RegistryException;
 import dev.runnel.schema.registry.SchemaRegistry;
 import dev.runnel.schema.registry.SchemaText;
 import dev.runnel.schema.wire.WireWriter;
+import dev.runnel.schema.wire.WriterSchemas;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -110,6 +112,15 @@ public final class StreamSchemas implements AutoCloseable {
                 stream.name(),
                 stream.description(),
                 stream.contract().type());
+    }
+
+    /**
+     * What reads values of a stream's log.
+     *
+     * @param patience how long a registry that does not answer is waited for
+     */
+    public LogJson reader(Stream stream, Duration patience) {
+        return new LogJson(stream, new WriterSchemas(registry, patience));
     }
 
     private SchemaText schema(Stream stream) {

@@ -53,12 +53,26 @@ class OpenApiTest {
                 fields: { code: { type: string!, pattern: "[A-Z]{2}[0-9]+" } }
             """;
 
+    private static final String PEOPLE =
+            """
+            name: people
+            streams:
+              people:
+                source: { http: {} }
+                invalid: { stop_after: 5 of 10 }
+                fields:
+                  id:      bigint!
+                  mail:    { type: string, path: user.mail, pii: mask, description: Where they are written to }
+                  friends: { type: list<row>, fields: { city: string, born: { type: date, pii: drop } } }
+            """;
+
     @TempDir
     Path folder;
 
     @Test
     void isValidOpenApi() {
-        for (Pipeline pipeline : List.of(shop(), everything())) {
+        Pipeline people = Pipelines.read(folder.resolve("people"), PEOPLE);
+        for (Pipeline pipeline : List.of(shop(), everything(), people)) {
             SwaggerParseResult parsed =
                     new OpenAPIV3Parser().readContents(OpenApi.of(pipeline).encode());
             assertThat(parsed.getMessages()).isEmpty();
@@ -76,6 +90,7 @@ class OpenApiTest {
                         "/v1/streams/events",
                         "/v1/streams/plain",
                         "/v1/streams/events/invalid",
+                        "/v1/models/traffic/invalid",
                         "/v1/invalid",
                         "/v1/invalid/replay",
                         "/stats",
@@ -119,6 +134,37 @@ class OpenApiTest {
                         .getJsonArray("required")
                         .getList())
                 .contains("uuid");
+    }
+
+    @Test
+    void saysWhatBecomesOfPersonalData() {
+        JsonObject people = schema(Pipelines.read(folder.resolve("people"), PEOPLE), "people");
+        JsonObject user = properties(properties(people).getJsonObject("user"));
+        assertThat(user.getJsonObject("mail").getString("x-pii")).isEqualTo("mask");
+        assertThat(user.getJsonObject("mail").getString("description"))
+                .isEqualTo("Where they are written to\n\nPersonal data: it is masked before it is written.");
+        JsonObject friend =
+                properties(properties(people).getJsonObject("friends").getJsonObject("items"));
+        assertThat(friend.getJsonObject("born").getString("x-pii")).isEqualTo("drop");
+        assertThat(friend.getJsonObject("city").fieldNames()).doesNotContain("x-pii", "description");
+        assertThat(properties(people).getJsonObject("id").fieldNames()).doesNotContain("x-pii");
+    }
+
+    private static JsonObject properties(JsonObject schema) {
+        return schema.getJsonObject("properties");
+    }
+
+    @Test
+    void namesTheWayToResumeAStreamThatStops() {
+        Pipeline people = Pipelines.read(folder.resolve("people"), PEOPLE);
+        JsonObject paths = OpenApi.of(people).getJsonObject("paths");
+        assertThat(paths.fieldNames()).contains("/v1/streams/people/resume", "/v1/streams/people/drift");
+        assertThat(paths.getJsonObject("/v1/streams/people/resume")
+                        .getJsonObject("post")
+                        .getJsonObject("responses")
+                        .fieldNames())
+                .contains("204");
+        assertThat(OpenApi.of(shop()).getJsonObject("paths").fieldNames()).doesNotContain("/v1/streams/events/resume");
     }
 
     private static void assertValid(Contract contract, JsonObject example) throws MalformedJsonException {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.core.codec.JsonEdit;
 import dev.runnel.core.contract.Contract;
+import dev.runnel.core.record.WireFormat;
 import dev.runnel.gateway.Pipelines;
+import dev.runnel.schema.wire.WireContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,10 +45,23 @@ class MendingTest {
         assertThatThrownBy(() -> mend("other..thing", "1", "{}")).isInstanceOf(JsonEdit.Refused.class);
     }
 
+    @Test
+    void findsFieldsOfTheLogsRecordsUnderTheirOwnNames() throws JsonEdit.Refused {
+        byte[] record = "{\"user\":1,\"at\":{}}".getBytes(StandardCharsets.UTF_8);
+        byte[] mended = mending(Map.of("user", "\"u\"")).mendKept(record);
+        assertThat(new String(mended, StandardCharsets.UTF_8)).isEqualTo("{\"user\":\"u\",\"at\":{}}");
+        mended = mending(Map.of("at.city", "\"c\"")).mendKept(record);
+        assertThat(new String(mended, StandardCharsets.UTF_8)).isEqualTo("{\"user\":1,\"at\":{\"city\":\"c\"}}");
+    }
+
     private String mend(String path, String value, String record) throws JsonEdit.Refused {
+        byte[] mended = mending(Map.of(path, value)).mend(record.getBytes(StandardCharsets.UTF_8));
+        return new String(mended, StandardCharsets.UTF_8);
+    }
+
+    private Mending mending(Map<String, String> values) throws JsonEdit.Refused {
         Contract contract =
                 Pipelines.read(folder, YAML).stream("people").orElseThrow().contract();
-        byte[] mended = Mending.of(Map.of(path, value), contract).mend(record.getBytes(StandardCharsets.UTF_8));
-        return new String(mended, StandardCharsets.UTF_8);
+        return Mending.of(values, contract, WireContract.of(WireFormat.AVRO, contract));
     }
 }

@@ -232,6 +232,81 @@ class ReplayITCase {
         assertThat(served.kafka.size(served.topic("events"))).isEqualTo(1);
     }
 
+    @Test
+    void sendsWhatOneDestinationRefusedForThatOneAlone() {
+        String source = served.topic("events") + "/0/4";
+        for (String destination : List.of("lake/0", "jdbc/7", "lake/0")) {
+            served.kafka.write(
+                    served.invalidTopic("events"),
+                    List.of(Map.entry("k", refused())),
+                    Map.of(
+                            Headers.STAGE,
+                            "write",
+                            Headers.CODE,
+                            "write",
+                            Headers.SOURCE,
+                            source,
+                            Headers.DESTINATION,
+                            destination));
+        }
+        String request = "{\"stream\":\"events\"}";
+
+        JsonObject first = json(replay(request));
+
+        assertThat(first.getInteger("replayed")).isEqualTo(1);
+        assertThat(first.getInteger("already_replayed")).isEqualTo(1);
+        assertThat(first.getInteger("in_the_log")).isEqualTo(1);
+        assertThat(first.getJsonArray("results").getJsonObject(1).getString("message"))
+                .contains("jdbc/7", "not declared", "has lake/0");
+        ConsumerRecord<byte[], byte[]> sent =
+                served.kafka.read(served.topic("events"), 1).get(0);
+        assertThat(new String(sent.value(), StandardCharsets.UTF_8)).isEqualTo(refused());
+        assertThat(TestKafka.header(sent, Headers.REPLAY_OF)).isEqualTo(source);
+        assertThat(TestKafka.header(sent, Headers.REPLAY_TO)).isEqualTo("lake/0");
+        assertThat(json(replay(request)).getInteger("already_replayed")).isEqualTo(2);
+        assertThat(json(replay("{\"stream\":\"events\",\"again\":true}")).getInteger("replayed"))
+                .as("for every reader, the one whose destination is gone")
+                .isEqualTo(1);
+        assertThat(json(replay(request)).getInteger("already_replayed")).isEqualTo(3);
+        assertThat(served.kafka.size(served.topic("events"))).isEqualTo(2);
+        await("what serves one destination is no record of its own", () -> {
+            try (Messages live = Messages.open(served, "/v1/live")) {
+                return live.next(m -> m.getString("type").equals("tick"))
+                                .getJsonObject("streams")
+                                .getJsonObject("events")
+                                .getInteger("accepted")
+                        == 1;
+            }
+        });
+    }
+
+    /** Valid, and with spaces that have to stay. */
+    private static String refused() {
+        return overpriced(1).replace("\"much\"", "1");
+    }
+
+    /** What a killed process leaves of a replay for one destination. */
+    @Test
+    void findsInTheLogWhatWasSentForOneDestination() {
+        Map.of("log/0/4", "lake/0", "log/0/5", "lake/0", "log/0/6", "jdbc/0")
+                .forEach((source, destination) -> served.kafka.write(
+                        served.invalidTopic("events"),
+                        List.of(Map.entry("k", refused())),
+                        Map.of(Headers.STAGE, "write", Headers.SOURCE, source, Headers.DESTINATION, destination)));
+        breakOff(0, System.currentTimeMillis() - 1, 0, 0);
+        served.kafka.write(
+                served.topic("events"),
+                List.of(Map.entry("k", refused())),
+                Map.of(Headers.REPLAY_OF, "log/0/4", Headers.REPLAY_TO, "lake/0"));
+
+        JsonObject result = json(replay("{\"stream\":\"events\"}"));
+
+        assertThat(result.getInteger("replayed")).isEqualTo(1);
+        assertThat(result.getInteger("already_replayed")).isEqualTo(1);
+        assertThat(result.getInteger("in_the_log")).isEqualTo(1);
+        assertThat(served.kafka.size(served.topic("events"))).isEqualTo(2);
+    }
+
     /** A job that starts again after a failure writes the invalid record of the same original again. */
     @Test
     void sendsARecordThatIsOnTheInvalidTopicTwiceOnce() {

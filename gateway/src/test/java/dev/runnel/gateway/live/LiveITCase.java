@@ -7,12 +7,15 @@ import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.core.pipeline.Names;
+import dev.runnel.core.record.Headers;
 import dev.runnel.gateway.Events;
 import dev.runnel.gateway.Messages;
 import dev.runnel.gateway.Served;
 import dev.runnel.gateway.TestKafka;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.List;
@@ -47,6 +50,42 @@ class LiveITCase {
 
     private Messages open() {
         return Messages.open(served, "/v1/live");
+    }
+
+    @Test
+    void tellsOfTheInvalidRowsOfModels() {
+        String topic = Names.modelInvalidTopic(served.pipeline.name(), "traffic");
+        String job = Names.modelJob(served.pipeline.name(), "traffic");
+        jobs = List.of(new JobStatus(job, State.RUNNING, Optional.empty(), Map.of(JobMonitor.warned("traffic"), 5L)));
+        served.kafka.create(topic, 1);
+        served.kafka.write(
+                topic,
+                List.of(Map.entry("k", "{\"type\":\"x\"}"), Map.entry("k", "{\"type\":\"y\"}")),
+                Map.of(Headers.STAGE, "expect", Headers.CODE, "expect", Headers.STREAM, "traffic"));
+        try (Messages live = open()) {
+            live.send(new JsonObject().put("follow", "invalid").put("stream", "traffic"));
+            JsonObject model = live.next(m -> m.getString("type").equals("tick")
+                            && m.getJsonObject("models")
+                                            .getJsonObject("traffic")
+                                            .getInteger("invalid")
+                                    == 2
+                            && !m.getJsonObject("models")
+                                    .getJsonObject("traffic")
+                                    .getJsonObject("invalid_by_code")
+                                    .isEmpty())
+                    .getJsonObject("models")
+                    .getJsonObject("traffic");
+            assertThat(model.getJsonObject("invalid_by_code")).isEqualTo(new JsonObject().put("expect", 2));
+            assertThat(model.getJsonObject("invalid_by_stage")).isEqualTo(new JsonObject().put("expect", 2));
+            assertThat(model.getInteger("warned")).isEqualTo(5);
+        }
+        JsonArray newest = new JsonArray(
+                Buffer.buffer(served.get("/v1/models/traffic/invalid?limit=1").body()));
+        assertThat(newest.getJsonObject(0).getString("value")).isEqualTo("{\"type\":\"y\"}");
+        assertThat(served.get("/v1/models/trafic/invalid").statusCode()).isEqualTo(404);
+        assertThat(new String(served.get("/metrics").body(), StandardCharsets.UTF_8))
+                .contains("runnel_model_rows_total{model=\"traffic\",outcome=\"invalid\"} 2.0")
+                .contains("runnel_model_rows_total{model=\"traffic\",outcome=\"warned\"} 5.0");
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.runnel.gateway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.core.pipeline.Names;
 import dev.runnel.gateway.Served;
 import dev.runnel.gateway.TestKafka;
+import dev.runnel.schema.compatibility.CompatibilityLevel;
+import dev.runnel.schema.registry.Entry;
+import dev.runnel.schema.registry.EntryJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -12,11 +16,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +190,28 @@ class RegistryITCase {
                         "/subjects/" + s + "-proto/versions",
                         avro(proto).put("schemaType", "PROTOBUF").put("references", imports))
                 .ok();
+    }
+
+    /** A commit is acknowledged before its records can be read as committed. */
+    @Test
+    void answersFromWhatIsBeingCommitted() throws Exception {
+        register(s + "-first", INT);
+        Entry level = new Entry.Level(Optional.of(s), Optional.of(CompatibilityLevel.FULL));
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        try (KafkaProducer<byte[], byte[]> other = new KafkaProducer<>(
+                Map.of("bootstrap.servers", served.kafka.servers(), "transactional.id", s),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            other.initTransactions();
+            other.beginTransaction();
+            other.send(new ProducerRecord<>(
+                            Names.schemasTopic(served.pipeline.name()), EntryJson.key(level), EntryJson.value(level)))
+                    .get();
+            later.schedule(other::commitTransaction, 500, TimeUnit.MILLISECONDS);
+            assertThat(get("/config/" + s).ok().getString("compatibilityLevel")).isEqualTo("FULL");
+        } finally {
+            later.shutdownNow();
+        }
     }
 
     @Test
@@ -385,5 +418,63 @@ class RegistryITCase {
         assertThat(version.getString("schemaType")).isEqualTo("JSON");
         assertThat(new JsonObject(version.getString("schema")).getString("title"))
                 .isEqualTo("events");
+    }
+
+    @Test
+    void listsSchemasOfManySubjects() {
+        int first = register(s + "-a", INT);
+        int second = register(s + "-b", STRING);
+        put("/config/" + s + "-a", "compatibility", "NONE");
+        int third = register(s + "-a", STRING);
+        assertThat(third).isEqualTo(second);
+        String mine = "/schemas?subjectPrefix=" + s;
+
+        assertThat(get(mine).list())
+                .containsExactly(
+                        version(s + "-a", 1, first, INT),
+                        version(s + "-a", 2, second, STRING),
+                        version(s + "-b", 1, second, STRING));
+        assertThat(get(mine + "&latestOnly=true").list())
+                .containsExactly(version(s + "-a", 2, second, STRING), version(s + "-b", 1, second, STRING));
+        assertThat(get(mine + "&offset=1&limit=1").list()).containsExactly(version(s + "-a", 2, second, STRING));
+        assertThat(get(mine + "&limit=-1").list()).hasSize(3);
+
+        delete("/subjects/" + s + "-a/versions/2");
+        assertThat(get(mine + "&latestOnly=true").list())
+                .containsExactly(version(s + "-a", 1, first, INT), version(s + "-b", 1, second, STRING));
+        assertThat(get(mine + "&latestOnly=true&deleted=true").list()).contains(version(s + "-a", 2, second, STRING));
+        assertThat(get("/schemas?subjectPrefix=nothing-of-the-kind").list()).isEmpty();
+    }
+
+    private static JsonObject version(String subject, int version, int id, String schema) {
+        return new JsonObject()
+                .put("subject", subject)
+                .put("version", version)
+                .put("id", id)
+                .put("schema", schema);
+    }
+
+    @Test
+    void listsWhatIsSoftlyDeletedByItself() {
+        register(s + "-gone", INT);
+        register(s + "-half", INT);
+        put("/config/" + s + "-half", "compatibility", "NONE");
+        register(s + "-half", STRING);
+        delete("/subjects/" + s + "-gone");
+        delete("/subjects/" + s + "-half/versions/1");
+        String mine = "/subjects?subjectPrefix=" + s;
+
+        assertThat(get(mine).list()).containsExactly(s + "-half");
+        assertThat(get(mine + "&deleted=true").list()).containsExactly(s + "-gone", s + "-half");
+        assertThat(get(mine + "&deletedOnly=true").list()).containsExactly(s + "-gone");
+        assertThat(get(mine + "&deleted=true&offset=1").list()).containsExactly(s + "-half");
+        assertThat(get("/subjects/" + s + "-half/versions").list()).containsExactly(2);
+        assertThat(get("/subjects/" + s + "-half/versions?deletedOnly=true").list())
+                .containsExactly(1);
+        assertThat(get("/subjects/" + s + "-half/versions?deleted=true&limit=1").list())
+                .containsExactly(1);
+        get("/subjects/" + s + "-gone/versions").refused(40401);
+        assertThat(get("/subjects/" + s + "-gone/versions?deletedOnly=true").list())
+                .containsExactly(1);
     }
 }

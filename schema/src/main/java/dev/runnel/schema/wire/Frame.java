@@ -11,13 +11,18 @@ public final class Frame {
 
     private Frame() {}
 
+    /** Whether a value begins as one does that has a schema. */
+    public static boolean isFramed(byte[] value) {
+        return value.length >= LENGTH && value[0] == MAGIC;
+    }
+
     /**
      * The id of the schema that the value was written with.
      *
      * @throws WireException when the value is not framed
      */
     public static int id(byte[] value) throws WireException {
-        if (value.length < LENGTH || value[0] != MAGIC) {
+        if (!isFramed(value)) {
             throw WireException.broken("the value does not begin with a zero byte and the id of a schema");
         }
         return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();

@@ -21,6 +21,12 @@ final class JsonOutput {
     private static final BigInteger MICROS = BigInteger.valueOf(1_000_000);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
+    private final boolean hides;
+
+    /** @param hides whether no message may show anything of a value */
+    JsonOutput(boolean hides) {
+        this.hides = hides;
+    }
 
     /** What writes one object. */
     interface Body {
@@ -40,7 +46,8 @@ final class JsonOutput {
             json.writeEndObject();
         } catch (IOException | RuntimeException e) {
             // the libraries have no type of their own for bytes that are no value of the schema
-            throw WireException.broken("the value does not fit its schema: " + e);
+            String why = hides ? e.getClass().getSimpleName() : e.toString();
+            throw WireException.broken("the value does not fit its schema: " + why);
         }
         return bytes.toByteArray();
     }
@@ -69,7 +76,10 @@ final class JsonOutput {
                 throw new WireException(Reason.TYPE, "a json field holds more than one JSON value");
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new WireException(Reason.TYPE, "a json field holds no JSON text: " + e.getOriginalMessage());
+            throw new WireException(
+                    Reason.TYPE,
+                    "a json field holds no JSON text: it breaks at character "
+                            + e.getLocation().getCharOffset());
         }
         json.writeRawValue(text);
     }

@@ -38,7 +38,7 @@ final class ProtoJson {
     }
 
     /** The message that the indexes before the value name: a count and as many numbers, or 0 for the first message. */
-    private static Descriptor type(CodedInputStream in, ParsedSchema.Protobuf file) throws IOException, WireException {
+    static Descriptor type(CodedInputStream in, ParsedSchema.Protobuf file) throws IOException, WireException {
         int count = in.readSInt32();
         if (count < 0 || count > DEEPEST) {
             throw WireException.broken("the value names its message by " + count + " numbers");
@@ -128,22 +128,36 @@ final class ProtoJson {
     private void message(JsonGenerator json, Message message, @Nullable Type type, TimeFormat time)
             throws IOException, WireException {
         Descriptor of = message.getDescriptorForType();
-        FieldDescriptor only = of.getFields().size() == 1 ? of.getFields().get(0) : null;
-        if (of.getFullName().equals("google.protobuf.Timestamp")) {
+        FieldDescriptor only = standsForItsField(of, type);
+        if (isTimestamp(of)) {
             long seconds = (Long) message.getField(of.findFieldByNumber(1));
             int nanos = (Integer) message.getField(of.findFieldByNumber(2));
             JsonOutput.instant(json, Instant.ofEpochSecond(seconds, nanos), time);
-        } else if (only != null && of.getFullName().matches("google\\.protobuf\\.[A-Z][A-Za-z0-9]+Value")) {
-            one(json, message.getField(only), only, type, time);
-        } else if (only != null
-                && (type instanceof Type.ListOf || type instanceof Type.MapOf)
-                && only.isRepeated()
-                && only.getName().equals(ContractProto.WRAPPED)) {
+        } else if (only != null && only.isRepeated()) {
             many(json, message, only, type, time);
+        } else if (only != null) {
+            one(json, message.getField(only), only, type, time);
         } else {
             json.writeStartObject();
             fields(json, message, type instanceof RecordType row ? row : null);
             json.writeEndObject();
         }
+    }
+
+    static boolean isTimestamp(Descriptor message) {
+        return message.getFullName().equals("google.protobuf.Timestamp");
+    }
+
+    /** The only field of a message that is nothing but that field's value; null when it is more. */
+    static @Nullable FieldDescriptor standsForItsField(Descriptor message, @Nullable Type type) {
+        if (message.getFields().size() != 1) {
+            return null;
+        }
+        FieldDescriptor only = message.getFields().get(0);
+        boolean isValue = message.getFullName().matches("google\\.protobuf\\.[A-Z][A-Za-z0-9]+Value");
+        boolean isMany = (type instanceof Type.ListOf || type instanceof Type.MapOf)
+                && only.isRepeated()
+                && only.getName().equals(ContractProto.WRAPPED);
+        return isMany || isValue && !only.isRepeated() ? only : null;
     }
 }

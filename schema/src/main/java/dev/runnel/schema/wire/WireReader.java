@@ -18,13 +18,14 @@ public final class WireReader {
     private final WireFormat format;
     private final Contract contract;
     private final WriterSchemas schemas;
-    private final JsonOutput out = new JsonOutput();
+    private final JsonOutput out;
 
     /** @param schemas not asked for JSON and JSON Schema, which say themselves what they hold */
     public WireReader(WireFormat format, Contract contract, WriterSchemas schemas) {
         this.format = format;
         this.contract = WireContract.of(format, contract);
         this.schemas = schemas;
+        this.out = new JsonOutput(PiiPlace.holds(contract.type()));
     }
 
     /**

@@ -27,6 +27,7 @@ public final class WriterSchemas {
     private static final long PAUSE_MS = 500;
 
     private final SchemaRegistry registry;
+    private final Duration patience;
     private final Map<Integer, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -40,14 +41,20 @@ public final class WriterSchemas {
     private record Known(@org.jspecify.annotations.Nullable ParsedSchema schema, String trouble, long since) {}
 
     public WriterSchemas(SchemaRegistry registry) {
+        this(registry, PATIENCE);
+    }
+
+    /** @param patience how long a registry that does not answer is waited for, a minute otherwise */
+    public WriterSchemas(SchemaRegistry registry, Duration patience) {
         this.registry = registry;
+        this.patience = patience;
     }
 
     /**
      * The schema of an id.
      *
      * @throws WireException when there is none, it cannot be used, or it is of another type
-     * @throws UncheckedIOException when the registry does not answer for a minute, or refuses to answer
+     * @throws UncheckedIOException when the registry does not answer in time, or refuses to answer
      */
     ParsedSchema of(int id, SchemaType type) throws WireException {
         Known found = known.get(id);
@@ -66,7 +73,7 @@ public final class WriterSchemas {
     }
 
     private Known fetch(int id) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 return new Known(parsed(registry.schema(id)), "", System.nanoTime());

@@ -2,8 +2,11 @@ package dev.runnel.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +57,19 @@ public final class Distribution {
         return home.resolve("bin/runnel");
     }
 
-    /** Lets Java keep its classes, once, so that the many starts of a test are quick. */
+    /** Lets Java keep its classes, once for all test processes, so that the many starts of a test are quick. */
     public synchronized void prepare() {
-        if (Files.notExists(home.resolve("lib/runnel.jsa"))) {
-            Output output = run(Map.of(), "prepare");
-            if (output.exitCode() != 0) {
-                throw new IllegalStateException("runnel prepare failed: " + output);
+        try (FileChannel file = FileChannel.open(
+                        home.resolve("prepare.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            if (lock.isValid() && Files.notExists(home.resolve("lib/runnel.jsa"))) {
+                Output output = run(Map.of(), "prepare");
+                if (output.exitCode() != 0) {
+                    throw new IllegalStateException("runnel prepare failed: " + output);
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(home + " cannot be prepared", e);
         }
     }
 
