@@ -48,13 +48,13 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a process.
+     * Starts a process, which need not speak {@link Cue}.
      *
      * @param name of its log, and in messages
      * @param folder its working directory
      * @param extra variables beside those of this process
      */
-    static ChildProcess start(String name, List<String> command, Path folder, Map<String, String> extra) {
+    public static ChildProcess start(String name, List<String> command, Path folder, Map<String, String> extra) {
         Path log = folder.resolve(Folders.plain(name) + ".log");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -68,11 +68,6 @@ public final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new RunFailedException(name + " does not start: " + e.getMessage(), e);
         }
-    }
-
-    /** Starts a program that does not speak {@link Cue}: what it prints is in its log. */
-    public static ChildProcess program(String name, List<String> command, Path folder, Map<String, String> extra) {
-        return start(name, command, folder, extra);
     }
 
     private void listen() {

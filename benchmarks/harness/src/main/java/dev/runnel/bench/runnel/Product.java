@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record Product(ChildProcess process, URI http) implements AutoCloseable {
 
-    /** Starts a pipeline with nothing on disk. */
+    /** Starts a pipeline; what it keeps on disk goes into the folder. */
     public static Product start(Programs programs, Path pipeline, Path folder) {
         int port = Ports.free();
         List<String> command = List.of(
@@ -30,7 +30,8 @@ public record Product(ChildProcess process, URI http) implements AutoCloseable {
                 String.valueOf(Ports.free()),
                 "--flink-port",
                 String.valueOf(Ports.free()));
-        ChildProcess process = ChildProcess.program("runnel", command, folder, Map.of("RUNNEL_JAVA_OPTS", ""));
+        // Flags of whoever measures are not those of a user.
+        ChildProcess process = ChildProcess.start("runnel", command, folder, Map.of("RUNNEL_JAVA_OPTS", ""));
         return new Product(process, URI.create("http://127.0.0.1:" + port));
     }
 
