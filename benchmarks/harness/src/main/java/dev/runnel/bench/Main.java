@@ -4,6 +4,7 @@ import dev.runnel.bench.collect.CollectBenchmark;
 import dev.runnel.bench.land.Format;
 import dev.runnel.bench.land.LandBenchmark;
 import dev.runnel.bench.latency.LatencyBenchmark;
+import dev.runnel.bench.process.ChildProcess;
 import dev.runnel.bench.process.Folders;
 import dev.runnel.bench.process.Programs;
 import dev.runnel.bench.report.JsonReport;
@@ -144,6 +145,11 @@ public final class Main implements Callable<Integer> {
                 Duration.ofMillis(commit),
                 Duration.ofSeconds(patience));
         Path folder = Files.createTempDirectory(Folders.make(root.resolve("benchmarks/target")), "work-");
+        Thread interrupted = new Thread(() -> {
+            ChildProcess.endAll();
+            Folders.remove(folder);
+        });
+        Runtime.getRuntime().addShutdownHook(interrupted);
         Map<String, String> machine = Machine.describe(root);
         out.println(benchmark.name() + ": " + benchmark.work());
         out.flush();
@@ -156,6 +162,7 @@ public final class Main implements Callable<Integer> {
             return result.entries().stream().allMatch(e -> e.failures().isEmpty());
         } finally {
             Folders.remove(folder);
+            Runtime.getRuntime().removeShutdownHook(interrupted);
         }
     }
 

@@ -22,16 +22,12 @@ import java.util.stream.Stream;
 
 /**
  * A process that is measured or that serves those that are. What it says by {@link Cue} is heard; everything else it
- * prints goes to a log in its folder. It ends with this object, and at the latest with this program.
+ * prints goes to a log in its folder. It ends with this object.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration TO_END = Duration.ofSeconds(10);
     private static final String GONE = "gone";
     private static final Set<ProcessHandle> RUNNING = ConcurrentHashMap.newKeySet();
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(ProcessHandle::destroyForcibly)));
-    }
 
     private final String name;
     private final Process process;
@@ -67,6 +63,16 @@ public final class ChildProcess implements AutoCloseable {
             return child;
         } catch (IOException e) {
             throw new RunFailedException(name + " does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends every process that still runs, at once: for when this program is interrupted. */
+    public static void endAll() {
+        for (ProcessHandle process : RUNNING) {
+            List<ProcessHandle> below = process.descendants().toList();
+            process.destroyForcibly();
+            below.forEach(ProcessHandle::destroyForcibly);
+            process.onExit().join();
         }
     }
 
