@@ -219,9 +219,16 @@ class JdbcITCase {
     }
 
     /** As the gateway sends it. */
+    /** Sends the record of an original in the log again, as the gateway does. */
     private static void replay(Running running, String value, String destination) {
+        ConsumerRecord<byte[], byte[]> original = running.records("shop.orders").stream()
+                .filter(r -> Running.text(r.value()).equals(value))
+                .findFirst()
+                .orElseThrow();
+        String of = original.topic() + "/" + original.partition() + "/" + original.offset();
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>("shop.orders", value.getBytes(StandardCharsets.UTF_8));
+        record.headers().add(Headers.REPLAY_OF, of.getBytes(StandardCharsets.UTF_8));
         record.headers().add(Headers.REPLAY_TO, destination.getBytes(StandardCharsets.UTF_8));
         running.send(record);
         running.flush();

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param value as it was written; null for a tombstone
  * @param receivedAt epoch milliseconds: the header, else Kafka's timestamp
  * @param schemaId the id of its schema in the registry, as text
+ * @param partition where it stands in the log; where the record stands whose replay for one destination it is, so that
+ *     a destination that has both knows them for the same
+ * @param offset see partition
  * @param contract the contract that it was validated with, and its personal data treated by
  * @param replayTo the one destination that it is for; null for every reader of the log
  */
@@ -44,16 +47,23 @@ public record LogRecord(
 
     /** What a consumer was given. */
     public static LogRecord of(ConsumerRecord<byte[], byte[]> record) {
+        String replayTo =
+                header(record, dev.runnel.core.record.Headers.REPLAY_TO).orElse(null);
+        LogPlace place = replayTo == null
+                ? LogPlace.of(record)
+                : header(record, dev.runnel.core.record.Headers.REPLAY_OF)
+                        .flatMap(of -> LogPlace.parse(of, record.topic()))
+                        .orElseGet(() -> LogPlace.of(record));
         return new LogRecord(
                 record.key(),
                 record.value(),
                 receivedAt(record),
                 header(record, dev.runnel.core.record.Headers.CORRELATION_ID).orElse(null),
                 header(record, dev.runnel.core.record.Headers.SCHEMA_ID).orElse(null),
-                record.partition(),
-                record.offset(),
+                place.partition(),
+                place.offset(),
                 header(record, dev.runnel.core.record.Headers.CONTRACT).orElse(null),
-                header(record, dev.runnel.core.record.Headers.REPLAY_TO).orElse(null));
+                replayTo);
     }
 
     static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
