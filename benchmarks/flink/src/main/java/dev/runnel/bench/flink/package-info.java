@@ -1,0 +1,2 @@
+/** Stock Flink SQL as a contender. */
+package dev.runnel.bench.flink;

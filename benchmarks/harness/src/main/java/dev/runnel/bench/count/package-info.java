@@ -1,0 +1,2 @@
+/** Rows counted at the destination. */
+package dev.runnel.bench.count;

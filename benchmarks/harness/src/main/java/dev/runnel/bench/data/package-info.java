@@ -1,0 +1,2 @@
+/** The bytes that every contender of a benchmark reads. */
+package dev.runnel.bench.data;

@@ -1,0 +1,2 @@
+/** Events in Kafka to Parquet files, exactly once. */
+package dev.runnel.bench.land;

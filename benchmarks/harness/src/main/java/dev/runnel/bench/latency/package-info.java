@@ -1,0 +1,2 @@
+/** From a post to a changed row in a live view. */
+package dev.runnel.bench.latency;

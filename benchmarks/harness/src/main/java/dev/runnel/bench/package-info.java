@@ -1,0 +1,2 @@
+/** Measures Runnel beside its peers. */
+package dev.runnel.bench;

@@ -1,0 +1,2 @@
+/** Results as tables and JSON, with the machine they were measured on. */
+package dev.runnel.bench.report;

@@ -1,0 +1,2 @@
+/** Runnel as a contender. */
+package dev.runnel.bench.runnel;

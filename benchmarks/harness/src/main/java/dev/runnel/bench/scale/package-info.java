@@ -1,0 +1,2 @@
+/** How Runnel grows with cores, keys and streams. */
+package dev.runnel.bench.scale;

@@ -1,0 +1,2 @@
+/** Queries over Kafka: counts, windows and joins. */
+package dev.runnel.bench.sql;

@@ -1,0 +1,2 @@
+/** Single parts of Runnel under JMH. */
+package dev.runnel.bench.micro;

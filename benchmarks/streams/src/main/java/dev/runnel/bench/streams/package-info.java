@@ -1,0 +1,2 @@
+/** Kafka Streams as a contender. */
+package dev.runnel.bench.streams;
