@@ -302,6 +302,8 @@ public final class EmbeddedRun implements AutoCloseable {
             LogTopics made = new LogTopics(bootstrapServers);
             made.create(Engine.topics(pipeline));
             return made;
+        } catch (KafkaException e) {
+            throw kafkaFailed("did not take the topics", String.valueOf(e.getMessage()));
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -30,6 +32,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The topics of a pipeline: makes them, and counts what is in them. Thread safe. */
 final class LogTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A broker that has just begun on a busy machine is slow. */
+    private static final Duration TO_MAKE = Duration.ofSeconds(45);
+
     private static final short ONE_COPY = 1;
     private static final RetryPolicy<Collection<TopicDescription>> KNOWN =
             RetryPolicy.<Collection<TopicDescription>>builder()
@@ -68,13 +73,15 @@ final class LogTopics implements AutoCloseable {
 
     /** Makes those that are not there, and returns when Kafka knows them all. */
     void create(Collection<Topic> topics) {
-        var made = admin.createTopics(topics.stream()
-                        .map(t -> new NewTopic(t.name(), t.partitions(), ONE_COPY).configs(t.config()))
-                        .toList())
+        var made = admin.createTopics(
+                        topics.stream()
+                                .map(t -> new NewTopic(t.name(), t.partitions(), ONE_COPY).configs(t.config()))
+                                .toList(),
+                        new CreateTopicsOptions().timeoutMs((int) TO_MAKE.toMillis()))
                 .values();
         made.forEach((name, done) -> {
             try {
-                done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                done.get(TO_MAKE.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new KafkaException("topic " + name + " cannot be made: " + e.getCause(), e);
@@ -86,15 +93,17 @@ final class LogTopics implements AutoCloseable {
                 throw new KafkaException("interrupted while making topic " + name, e);
             }
         });
-        describe(topics.stream().map(Topic::name).toList());
+        describe(topics.stream().map(Topic::name).toList(), TO_MAKE);
     }
 
     /** A broker hears of a new topic a moment after the controller has made it. */
-    private Collection<TopicDescription> describe(Collection<String> topics) {
+    private Collection<TopicDescription> describe(Collection<String> topics, Duration most) {
+        DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) most.toMillis());
         try {
-            return Failsafe.with(KNOWN)
-                    .get(() ->
-                            admin.describeTopics(topics).allTopicNames().get().values());
+            return Failsafe.with(KNOWN).get(() -> admin.describeTopics(topics, options)
+                    .allTopicNames()
+                    .get()
+                    .values());
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -119,7 +128,7 @@ final class LogTopics implements AutoCloseable {
     private long ends(List<String> topics) {
         try {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            for (TopicDescription topic : describe(topics)) {
+            for (TopicDescription topic : describe(topics, PATIENCE)) {
                 topic.partitions()
                         .forEach(p -> wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
             }
