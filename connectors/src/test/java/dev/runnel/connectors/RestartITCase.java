@@ -128,7 +128,7 @@ class RestartITCase {
             clicks.send(running, 0, 1000);
             running.await("the view", () -> running.latest(VIEW).equals(clicks.traffic()));
 
-            Pipeline edited = running.read(yaml.replace("      package_id: string!\n", "")
+            Pipeline edited = running.read(yaml.replace("package_id: string!", "package_id: int!")
                     .replace("COUNT(*) AS events", "COUNT(*) + 1000000 AS events"));
             assertThatThrownBy(() -> pipeline.swap(edited))
                     .isInstanceOf(RefusedSwapException.class)

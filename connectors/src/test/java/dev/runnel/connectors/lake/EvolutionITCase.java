@@ -89,6 +89,23 @@ class EvolutionITCase {
         assertThat(result.rows()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "iceberg"})
+    void rowsLandWithoutAColumnThatTheTableHas(String format) throws Exception {
+        String yaml = "{ format: " + format + ", system_columns: false, roll: { every: 200ms } }";
+        land(yaml, BEFORE, GenericRowData.of(1, DecimalData.fromUnscaledLong(1_25, 10, 2), GenericRowData.of(0.5f)));
+        RecordType fewer = new RecordType(
+                List.of(Field.of("price", new Type.Decimal(10, 2), false), Field.of("id", Primitive.INT, true)));
+        land(yaml, fewer, GenericRowData.of(DecimalData.fromUnscaledLong(2_50, 10, 2), 2));
+
+        QueryResult result =
+                query(yaml, "SELECT id::BIGINT, price::DECIMAL(14,2), detail.rate::DOUBLE FROM events ORDER BY id");
+
+        assertThat(result.rows())
+                .containsExactly(
+                        List.of(1L, new BigDecimal("1.25"), 0.5), Arrays.asList(2L, new BigDecimal("2.50"), null));
+    }
+
     private void land(String yaml, RecordType contract, GenericRowData... rows) throws Exception {
         RowType type = new RowType(
                 false,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ViewRoutes {
     private static final String KIND = "view";
     private static final int MOST_SOCKETS = 500;
-    private static final long COALESCE_MS = 50;
+    private static final long COALESCE_MS = 5;
 
     private final Metrics metrics;
     private final Sockets sockets;

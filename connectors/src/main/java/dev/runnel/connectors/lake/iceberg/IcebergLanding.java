@@ -2,12 +2,17 @@ package dev.runnel.connectors.lake.iceberg;
 
 import dev.runnel.connectors.lake.layout.LandedColumns;
 import dev.runnel.connectors.lake.layout.TablePlan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.utils.JoinedRowData;
 import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.Table;
@@ -32,10 +37,12 @@ public final class IcebergLanding {
         Configuration hadoop = LocalHadoop.configuration();
         String location = LocalHadoop.location(plan.location());
         Table table = new IcebergTables(hadoop).prepare(plan, location);
-        IcebergSink.forRowData(RestoredSink.of(kept(rows, plan), plan.uid() + "-lake-restored"))
+        RowType whole = whole(plan.columns().type(), table);
+        DataStream<RowData> written = filled(kept(rows, plan), plan, whole);
+        IcebergSink.forRowData(RestoredSink.of(written, plan.uid() + "-lake-restored"))
                 .table(table)
                 .tableLoader(TableLoader.fromHadoopTable(location, hadoop))
-                .resolvedSchema(FlinkSchemaUtil.toResolvedSchema(plan.columns().type()))
+                .resolvedSchema(FlinkSchemaUtil.toResolvedSchema(whole))
                 .distributionMode(DistributionMode.NONE)
                 .setAll(Map.of(
                         "write-format", "parquet",
@@ -64,6 +71,27 @@ public final class IcebergLanding {
         String uid = plan.uid() + "-lake-columns";
         return rows.map(row -> (RowData) ProjectedRowData.from(positions).replaceRow(row))
                 .returns(InternalTypeInfo.of(columns.type()))
+                .name(uid)
+                .uid(uid);
+    }
+
+    /** The rows' columns, then those that only the table has. */
+    private static RowType whole(RowType rows, Table table) {
+        List<RowType.RowField> fields = new ArrayList<>(rows.getFields());
+        FlinkSchemaUtil.convert(table.schema()).getFields().stream()
+                .skip(fields.size())
+                .forEach(fields::add);
+        return new RowType(false, fields);
+    }
+
+    private static DataStream<RowData> filled(DataStream<RowData> rows, TablePlan plan, RowType whole) {
+        int more = whole.getFieldCount() - plan.columns().type().getFieldCount();
+        if (more == 0) {
+            return rows;
+        }
+        String uid = plan.uid() + "-lake-left";
+        return rows.map(row -> (RowData) new JoinedRowData(row.getRowKind(), row, new GenericRowData(more)))
+                .returns(InternalTypeInfo.of(whole))
                 .name(uid)
                 .uid(uid);
     }

@@ -10,7 +10,8 @@ import org.apache.iceberg.types.Types;
 /**
  * Compares a table's columns with those of the rows to come, by name. New ones are added (as optional, since the rows
  * already there have none), types are widened where Iceberg's specification allows it, required columns become optional,
- * and the order is made the rows', which the writer relies on; anything else is a problem.
+ * columns that the rows no longer have stay behind the others as optional ones, and the order is made the rows', which the
+ * writer relies on; anything else is a problem.
  */
 final class SchemaChange {
     private final UpdateSchema update;
@@ -37,7 +38,7 @@ final class SchemaChange {
     void compare(String parent, Types.StructType has, Types.StructType wants) {
         for (Types.NestedField field : has.fields()) {
             if (wants.field(field.name()) == null) {
-                problems.add("the table has '" + below(parent, field) + "', the rows no longer do");
+                leave(parent, field);
             }
         }
         for (Types.NestedField field : wants.fields()) {
@@ -50,6 +51,16 @@ final class SchemaChange {
         }
         if (problems.isEmpty()) {
             order(parent, has, wants);
+        }
+    }
+
+    /** What is in the files already is kept, and the rows to come have null there. */
+    private void leave(String parent, Types.NestedField field) {
+        if (!parent.isEmpty()) {
+            problems.add("the table has '" + below(parent, field) + "', the rows no longer do");
+        } else if (field.isRequired()) {
+            update.makeColumnOptional(field.name());
+            changes = true;
         }
     }
 
@@ -95,8 +106,10 @@ final class SchemaChange {
         List<String> now = new ArrayList<>(
                 has.fields().stream().map(Types.NestedField::name).toList());
         List<String> then = wants.fields().stream().map(Types.NestedField::name).toList();
+        List<String> wanted = new ArrayList<>(then);
+        now.stream().filter(name -> !then.contains(name)).forEach(wanted::add);
         then.stream().filter(name -> !now.contains(name)).forEach(now::add);
-        if (now.equals(then)) {
+        if (now.equals(wanted)) {
             return;
         }
         String before = "";
