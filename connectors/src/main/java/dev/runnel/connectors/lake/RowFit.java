@@ -5,6 +5,7 @@ import dev.runnel.connectors.lake.layout.PartitionField;
 import dev.runnel.connectors.lake.layout.Transform;
 import dev.runnel.connectors.lake.parquet.PartitionValue;
 import dev.runnel.core.record.Violation;
+import dev.runnel.engine.row.DirectRow;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.data.binary.BinaryStringData;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -94,12 +94,14 @@ final class RowFit {
 
     private static Check time(int at, String path, int precision) {
         return row -> {
-            TimestampData time = row.getTimestamp(at, precision);
-            return Math.abs(time.getMillisecond()) <= MOST_MILLIS
+            long millis = row instanceof DirectRow direct
+                    ? direct.getMillis(at)
+                    : row.getTimestamp(at, precision).getMillisecond();
+            return Math.abs(millis) <= MOST_MILLIS
                     ? null
                     : range(
                             path,
-                            "the time is " + time.getMillisecond() / 1000
+                            "the time is " + millis / 1000
                                     + " s from 1970; tables hold times of 292,000 years before and after");
         };
     }

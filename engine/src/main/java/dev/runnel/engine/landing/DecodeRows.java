@@ -56,7 +56,7 @@ final class DecodeRows extends ProcessFunction<LogRecord, RowData> {
 
     @Override
     public void processElement(LogRecord record, Context context, Collector<RowData> out) {
-        RowData row = Objects.requireNonNull(rows).row(record);
+        RowData row = Objects.requireNonNull(rows).shown(record);
         StopAfter.Window recent = window;
         if (recent != null && recent.add(row == null)) {
             throw new SuppressRestartsException(new StoppedStreamException(contract.stream(), stopInvalid, stopOf));

@@ -7,11 +7,12 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Collector;
@@ -79,14 +80,9 @@ final class Recipients implements Serializable {
 
     /** Without the columns that only the dropping of repeats needs. */
     private RowData landed(RowData row) {
-        if (row.getArity() == columns) {
-            return row;
-        }
-        GenericRowData landed = new GenericRowData(row.getRowKind(), columns);
-        for (int i = 0; i < columns; i++) {
-            landed.setField(i, ((GenericRowData) row).getField(i));
-        }
-        return landed;
+        return row.getArity() == columns
+                ? row
+                : ProjectedRowData.from(IntStream.range(0, columns).toArray()).replaceRow(row);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.runnel.core.codec.Layout;
 import dev.runnel.core.codec.RecordDecoder;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.record.SystemColumn;
+import dev.runnel.engine.row.DirectRow;
 import dev.runnel.engine.row.SlotReader;
 import dev.runnel.engine.row.SlotReaders;
 import dev.runnel.schema.wire.WireException;
@@ -25,6 +26,7 @@ public final class RecordRows {
     private final RecordDecoder decoder;
     private final DecodedRecord decoded;
     private final Column[] columns;
+    private final LogRow shown;
     private final int eventTime;
     private final LogRedaction redaction;
 
@@ -59,11 +61,27 @@ public final class RecordRows {
                 .orElse(-1);
         this.redaction = new LogRedaction(declared, format);
         SlotReaders readers = new SlotReaders(layout);
+        this.shown = new LogRow(decoded, columns, eventTime, format);
         this.columns = columns.stream().map(c -> column(c, layout, readers)).toArray(Column[]::new);
     }
 
     /** A new row, or null when the record breaks the contract; {@link #decoded} then says how. */
     public @Nullable RowData row(LogRecord record) {
+        byte[] bytes = decode(record);
+        return bytes == null ? null : row(record, bytes);
+    }
+
+    /** The same as a row that is used again for the next record. */
+    public @Nullable DirectRow shown(LogRecord record) {
+        if (decode(record) == null) {
+            return null;
+        }
+        shown.show(record);
+        return shown;
+    }
+
+    /** The bytes that the record was decoded from; null when it breaks the contract. */
+    private byte @Nullable [] decode(LogRecord record) {
         byte[] bytes;
         try {
             bytes = reader.json(record.value() == null ? new byte[0] : record.value());
@@ -79,6 +97,10 @@ public final class RecordRows {
             bytes = treated;
             decoder.decode(bytes, 0, bytes.length, decoded);
         }
+        return bytes;
+    }
+
+    private RowData row(LogRecord record, byte[] bytes) {
         GenericRowData row = new GenericRowData(columns.length);
         for (int i = 0; i < columns.length; i++) {
             row.setField(i, columns[i].of(record, bytes));
@@ -95,12 +117,7 @@ public final class RecordRows {
         } catch (WireException e) {
             decoder.refuse(decoded, e.reason(), e.text());
         }
-        LogRecord record = new LogRecord(null, value, 0, null, null, 0, 0);
-        GenericRowData row = new GenericRowData(columns.length);
-        for (int i = 0; i < columns.length; i++) {
-            row.setField(i, columns[i].of(record, bytes));
-        }
-        return row;
+        return row(new LogRecord(null, value, 0, null, null, 0, 0), bytes);
     }
 
     /** The record decoded last. */

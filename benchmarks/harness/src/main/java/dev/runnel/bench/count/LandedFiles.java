@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * underscore.
  */
 public final class LandedFiles implements Landed {
+    /** Looking takes some of the machine that is measured. */
+    private static final long BETWEEN_LOOKS_MILLIS = 50;
+
     private final Path folder;
     private final Set<Path> seen = new HashSet<>();
     private long rows;
@@ -75,7 +78,7 @@ public final class LandedFiles implements Landed {
                 throw new RunFailedException(
                         "it ended with " + landed.rows() + " rows of " + rows + " at the destination");
             }
-            TimeUnit.MILLISECONDS.sleep(25);
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }
 }

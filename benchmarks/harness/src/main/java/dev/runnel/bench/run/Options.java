@@ -33,8 +33,8 @@ public record Options(
         return new Options(events, warmUps, runs, only, subtasks, heap, commit, patience);
     }
 
-    /** Records on which a process warms up before its run is measured. */
+    /** Records on which a process warms up before its run is measured: enough for Java to compile what runs most. */
     public int warmUpEvents() {
-        return Math.max(10_000, events / 10);
+        return Math.max(10_000, events / 4);
     }
 }

@@ -1,12 +1,16 @@
 package dev.runnel.connectors.lake.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
 import dev.runnel.connectors.lake.layout.Codec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -18,7 +22,12 @@ final class PageCompressor implements BytesInputCompressor {
     /** What parquet-java and DuckDB take too: higher costs much time for a few per cent. */
     private static final int ZSTD_LEVEL = 3;
 
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Codec codec;
+    /** Holds native memory, which goes with this object: Flink says to nobody that a subtask's files are over. */
+    private @Nullable ZstdCompressCtx zstd;
+
     private final Page page = new Page();
     private byte[] packed = new byte[0];
 
@@ -45,11 +54,23 @@ final class PageCompressor implements BytesInputCompressor {
     private BytesInput zstd(BytesInput bytes) throws IOException {
         int size = load(bytes);
         reserve((int) Zstd.compressBound(size));
-        long length = Zstd.compressByteArray(packed, 0, packed.length, page.bytes(), 0, size, ZSTD_LEVEL);
-        if (Zstd.isError(length)) {
-            throw new IOException("zstd could not compress a page of " + size + " bytes: " + Zstd.getErrorName(length));
+        try {
+            int length = zstd().compressByteArray(packed, 0, packed.length, page.bytes(), 0, size);
+            return BytesInput.from(packed, 0, length);
+        } catch (ZstdException e) {
+            throw new IOException("zstd could not compress a page of " + size + " bytes: " + e.getMessage(), e);
         }
-        return BytesInput.from(packed, 0, (int) length);
+    }
+
+    private ZstdCompressCtx zstd() {
+        ZstdCompressCtx known = zstd;
+        if (known == null) {
+            ZstdCompressCtx made = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
+            CLEANER.register(this, made::close);
+            zstd = made;
+            return made;
+        }
+        return known;
     }
 
     private BytesInput snappy(BytesInput bytes) throws IOException {

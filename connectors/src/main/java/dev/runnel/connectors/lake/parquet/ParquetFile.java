@@ -1,14 +1,12 @@
 package dev.runnel.connectors.lake.parquet;
 
 import dev.runnel.connectors.lake.layout.LandedColumns;
+import dev.runnel.connectors.lake.parquet.column.RowGroup;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.table.data.RowData;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the stream. A row group ends when it is large enough or when {@link OpenFiles} wants the memory. Not thread safe.
  */
 final class ParquetFile implements BulkWriter<RowData> {
-    private static final ParquetProperties PROPERTIES = ParquetProperties.builder()
-            .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
-            .build();
+    /** Bytes of a value that are kept of it in a footer: all, since readers compare whole values. */
+    private static final int STATISTICS_BYTES = Integer.MAX_VALUE;
 
     private static final int LOOK_AFTER_ROWS = 4096;
 
@@ -34,21 +31,13 @@ final class ParquetFile implements BulkWriter<RowData> {
 
     /** The rows in memory. */
     private static final class Group {
-        final ColumnChunkPageWriteStore pages;
-        final ColumnWriteStore columns;
+        final RowGroup rows;
         final RowWriter writer;
-        long rows;
         long lookAt = 1;
 
         Group(LandedColumns landed, MessageType schema, PageCompressor compressor) {
-            pages = new ColumnChunkPageWriteStore(
-                    compressor,
-                    schema,
-                    PROPERTIES.getAllocator(),
-                    PROPERTIES.getColumnIndexTruncateLength(),
-                    PROPERTIES.getPageWriteChecksumEnabled());
-            columns = PROPERTIES.newColumnWriteStore(schema, pages, pages);
-            writer = new RowWriter(landed, schema, columns);
+            rows = new RowGroup(schema, compressor);
+            writer = new RowWriter(landed, rows);
         }
     }
 
@@ -62,9 +51,9 @@ final class ParquetFile implements BulkWriter<RowData> {
                 ParquetFileWriter.Mode.CREATE,
                 open.groupBytes(),
                 0,
-                PROPERTIES.getColumnIndexTruncateLength(),
-                PROPERTIES.getStatisticsTruncateLength(),
-                PROPERTIES.getPageWriteChecksumEnabled());
+                RowGroup.INDEX_BYTES,
+                STATISTICS_BYTES,
+                true);
         file.start();
         open.add(this);
     }
@@ -77,15 +66,15 @@ final class ParquetFile implements BulkWriter<RowData> {
             group = current;
         }
         current.writer.write(row);
-        if (++current.rows >= current.lookAt) {
+        if (current.rows.rows() >= current.lookAt) {
             look(current);
         }
     }
 
     private void look(Group current) throws IOException {
-        hold(current.columns.getBufferedSize());
-        long rowBytes = Math.max(1, held / current.rows);
-        current.lookAt = current.rows + Math.max(1, Math.min(LOOK_AFTER_ROWS, open.unseenBytes() / rowBytes));
+        hold(current.rows.held());
+        long rowBytes = Math.max(1, held / current.rows.rows());
+        current.lookAt = current.rows.rows() + Math.max(1, Math.min(LOOK_AFTER_ROWS, open.unseenBytes() / rowBytes));
         if (held >= open.groupBytes()) {
             endGroup();
         } else {
@@ -111,12 +100,7 @@ final class ParquetFile implements BulkWriter<RowData> {
         }
         group = null;
         hold(0);
-        file.startBlock(current.rows);
-        current.columns.flush();
-        current.pages.flushToFileWriter(file);
-        file.endBlock();
-        current.columns.close();
-        current.pages.close();
+        current.rows.writeTo(file);
     }
 
     /** Rows stay in memory: a row group that is cut short reads slowly, and Flink needs no more than {@link #finish}. */

@@ -1,6 +1,8 @@
 package dev.runnel.connectors.lake.parquet;
 
 import dev.runnel.connectors.lake.layout.LandedColumns;
+import dev.runnel.connectors.lake.parquet.column.RowGroup;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.data.RowData;
@@ -8,23 +10,18 @@ import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.schema.MessageType;
 
 /**
- * Shreds rows into the columns of one row group, as the Dremel paper describes: straight from the row into parquet-java's
- * column writers, without its record consumer, which would check each value's place again. Not thread safe.
+ * Shreds rows into the columns of one row group, as the Dremel paper describes: straight from the row into
+ * the columns. Not thread safe.
  */
 final class RowWriter {
-    private final MessageType schema;
-    private final ColumnWriteStore store;
+    private final RowGroup group;
     private final NodeWriter[] columns;
     private final int[] positions;
 
-    RowWriter(LandedColumns landed, MessageType schema, ColumnWriteStore store) {
-        this.schema = schema;
-        this.store = store;
+    RowWriter(LandedColumns landed, RowGroup group) {
+        this.group = group;
         this.positions = landed.positions();
         this.columns = landed.type().getFields().stream()
                 .map(f -> node(f.getName(), f.getType(), new Place(List.of(), 0, 0)))
@@ -32,11 +29,11 @@ final class RowWriter {
     }
 
     /** Writes one row; nothing of it is kept. */
-    void write(RowData row) {
+    void write(RowData row) throws IOException {
         for (int i = 0; i < columns.length; i++) {
             columns[i].write(row, positions[i], 0);
         }
-        store.endRecord();
+        group.endRow();
     }
 
     /**
@@ -82,8 +79,6 @@ final class RowWriter {
             NodeWriter value = node(ParquetSchema.VALUE, map.getValueType(), each);
             return new GroupWriters.OfMap(name, nullable, nullLevel, each.repetition(), key, value);
         }
-        ColumnWriter column =
-                store.getColumnWriter(schema.getColumnDescription(there.path().toArray(String[]::new)));
-        return LeafWriters.of(type, new LeafWriters.Leaf(name, nullable, nullLevel, column));
+        return LeafWriters.of(type, new LeafWriters.Leaf(name, nullable, nullLevel, group.chunk(there.path())));
     }
 }

@@ -79,7 +79,7 @@ public class ParquetBenchmark {
         BulkWriter<RowData> file =
                 new ParquetFiles(LandedColumns.of(RowTypes.landed(contract), false), codec, FILE_BYTES).create(out);
         for (LogRecord record : records) {
-            RowData row = rows.row(record);
+            RowData row = rows.shown(record);
             if (row != null) {
                 file.addElement(row);
             }

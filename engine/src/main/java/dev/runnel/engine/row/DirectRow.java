@@ -1,0 +1,25 @@
+package dev.runnel.engine.row;
+
+import org.apache.flink.table.data.RowData;
+
+/**
+ * A row that gives its values without an object for each. It is used again for the next record, as rows may be where
+ * {@code pipeline.object-reuse} is set: whoever keeps one copies it. Not thread safe.
+ */
+public interface DirectRow extends RowData {
+    /** A piece of an array; belongs to whoever asks, to be filled again and again. */
+    final class Slice {
+        public byte[] bytes = new byte[0];
+        public int start;
+        public int length;
+    }
+
+    /** Milliseconds since the epoch, rounded down, of a timestamp that is not null. */
+    long getMillis(int position);
+
+    /** Microseconds since the epoch of a timestamp that is not null; of no meaning where 64 bits do not hold them. */
+    long getMicros(int position);
+
+    /** Where the UTF-8 bytes of a text that is not null lie; they may be overwritten by the next row. */
+    void getText(int position, Slice into);
+}
