@@ -38,10 +38,15 @@ public final class IcebergLanding {
         String location = LocalHadoop.location(plan.location());
         Table table = new IcebergTables(hadoop).prepare(plan, location);
         RowType whole = whole(plan.columns().type(), table);
-        DataStream<RowData> written = filled(kept(rows, plan), plan, whole);
-        IcebergSink.forRowData(RestoredSink.of(written, plan.uid() + "-lake-restored"))
+        TableLoader loader = TableLoader.fromHadoopTable(location, hadoop);
+        TableFiles files = TableColumns.of(table.schema(), plan.columns())
+                .map(landed ->
+                        new TableFiles(loader, landed, plan.codec(), plan.roll().size()))
+                .orElse(null);
+        DataStream<RowData> written = files == null ? filled(kept(rows, plan), plan, whole) : rows;
+        IcebergSink.forRowData(RestoredSink.of(written, plan.uid() + "-lake-restored", files))
                 .table(table)
-                .tableLoader(TableLoader.fromHadoopTable(location, hadoop))
+                .tableLoader(loader)
                 .resolvedSchema(FlinkSchemaUtil.toResolvedSchema(whole))
                 .distributionMode(DistributionMode.NONE)
                 .setAll(Map.of(

@@ -22,12 +22,16 @@ import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.flink.sink.IcebergSink;
 import org.apache.iceberg.io.WriteResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Iceberg's sink, mended for jobs that end. Iceberg numbers what is left at the end of the input after the checkpoint
  * that its aggregating task was restored from. Flink tells that checkpoint only to tasks that have state, and this one
  * has none: after a restart it begins with 1 again, the committer takes that number for one that is in the table
  * already, and the last rows are silently left out. An operator that keeps a little state, in the same task, mends it.
+ *
+ * <p>Files are written as our own Parquet files are where the table's columns allow it; what is committed, and how, is
+ * Iceberg's.
  *
  * @param <C> what is committed at a checkpoint; a type that Iceberg does not show
  */
@@ -45,10 +49,12 @@ final class RestoredSink<C>
     private final SupportsPreCommitTopology<WriteResult, C> aggregating;
     private final SupportsPostCommitTopology<C> committed;
     private final String uid;
+    private final @Nullable TableFiles files;
 
     @SuppressWarnings("unchecked")
-    private RestoredSink(IcebergSink sink, String uid) {
+    private RestoredSink(IcebergSink sink, String uid, @Nullable TableFiles files) {
         this.sink = sink;
+        this.files = files;
         this.committing = (SupportsCommitter<C>) sink;
         this.aggregating = (SupportsPreCommitTopology<WriteResult, C>) (Object) sink;
         this.committed = (SupportsPostCommitTopology<C>) (Object) sink;
@@ -59,12 +65,13 @@ final class RestoredSink<C>
      * The rows, such that Iceberg's builder, which attaches its sink itself, attaches a mended one.
      *
      * @param uid of the operator that is added
+     * @param files how the files are written; null for Iceberg's own way
      */
-    static DataStream<RowData> of(DataStream<RowData> rows, String uid) {
+    static DataStream<RowData> of(DataStream<RowData> rows, String uid, @Nullable TableFiles files) {
         return new DataStream<>(rows.getExecutionEnvironment(), rows.getTransformation()) {
             @Override
             public DataStreamSink<RowData> sinkTo(Sink<RowData> sink) {
-                return super.sinkTo(new RestoredSink<>((IcebergSink) sink, uid));
+                return super.sinkTo(new RestoredSink<>((IcebergSink) sink, uid, files));
             }
         };
     }
@@ -98,7 +105,7 @@ final class RestoredSink<C>
 
     @Override
     public SinkWriter<RowData> createWriter(WriterInitContext context) throws IOException {
-        return sink.createWriter(context);
+        return files == null ? sink.createWriter(context) : files.writer(context.getTaskInfo());
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.apache.flink.table.types.logical.RowType;
  * Which columns of the rows a table keeps.
  *
  * @param type the kept columns, as the table has them
- * @param positions for each, where it stands in the rows that come
+ * @param positions for each, where it stands in the rows that come; below 0 where they have none
  */
 public record LandedColumns(RowType type, int[] positions) implements Serializable {
 

@@ -4,6 +4,7 @@ import dev.runnel.connectors.lake.parquet.column.BooleanChunk;
 import dev.runnel.connectors.lake.parquet.column.BytesChunk;
 import dev.runnel.connectors.lake.parquet.column.Chunk;
 import dev.runnel.connectors.lake.parquet.column.NumberChunk;
+import dev.runnel.connectors.lake.parquet.column.NumberKind;
 import dev.runnel.engine.row.DirectRow;
 import java.util.Arrays;
 import org.apache.flink.core.memory.MemorySegment;
@@ -15,7 +16,6 @@ import org.apache.flink.table.data.binary.BinaryStringData;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.TimeType;
 import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -36,7 +36,7 @@ final class LeafWriters {
             case CHAR, VARCHAR -> new Texts(leaf);
             case BINARY, VARBINARY -> new Bytes(leaf, (row, i) -> row.getBinary(i));
             case DECIMAL -> decimal((DecimalType) type, leaf);
-            default -> new Numbers(leaf, number(type));
+            default -> new Numbers(leaf, number(type, ((NumberChunk) leaf.chunk()).kind()));
         };
     }
 
@@ -93,7 +93,7 @@ final class LeafWriters {
         }
     }
 
-    private static Number number(LogicalType type) {
+    private static Number number(LogicalType type, NumberKind column) {
         return switch (type.getTypeRoot()) {
             case TINYINT -> RowData::getByte;
             case SMALLINT -> RowData::getShort;
@@ -102,7 +102,7 @@ final class LeafWriters {
             case FLOAT -> (row, i) -> Float.floatToIntBits(row.getFloat(i));
             case DOUBLE -> (row, i) -> Double.doubleToLongBits(row.getDouble(i));
             case TIME_WITHOUT_TIME_ZONE ->
-                ParquetSchema.isMillis((TimeType) type) ? RowData::getInt : (row, i) -> row.getInt(i) * 1000L;
+                column == NumberKind.INT32 ? RowData::getInt : (row, i) -> row.getInt(i) * 1000L;
             case TIMESTAMP_WITHOUT_TIME_ZONE -> timestamp(((TimestampType) type).getPrecision());
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> timestamp(((LocalZonedTimestampType) type).getPrecision());
             default -> throw new IllegalArgumentException("no column holds " + type.asSummaryString());

@@ -20,10 +20,11 @@ abstract class NodeWriter {
     /**
      * Writes the field at a position of a row; nothing of the row is kept.
      *
+     * @param position below 0 where the rows have no such field
      * @param repetition the level at which the value repeats, 0 for the first of a record
      */
     final void write(RowData row, int position, int repetition) {
-        if (!row.isNullAt(position)) {
+        if (position >= 0 && !row.isNullAt(position)) {
             writeValue(row, position, repetition);
         } else if (nullable) {
             writeNull(repetition, nullLevel);

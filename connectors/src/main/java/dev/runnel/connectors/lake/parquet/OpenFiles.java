@@ -11,9 +11,9 @@ import java.util.Set;
  * be. Closing files instead would bound memory as well, but leave one small file for each visit to a partition. Not
  * thread safe.
  */
-final class OpenFiles {
+public final class OpenFiles {
     /** Rows that all files of a subtask hold together, in bytes. */
-    static final long BOUND = 64L << 20;
+    public static final long BOUND = 64L << 20;
 
     /** A row group of this size reads well and leaves room for others. */
     private static final long GROUP = 32L << 20;
@@ -28,9 +28,11 @@ final class OpenFiles {
     private long held;
 
     /**
+     * None yet.
+     *
      * @param fileBytes the size at which files are finished: row groups are at most a quarter of it
      */
-    OpenFiles(Codec codec, long fileBytes, long bound) {
+    public OpenFiles(Codec codec, long fileBytes, long bound) {
         this.compressor = new PageCompressor(codec);
         this.groupBytes = Math.min(GROUP, fileBytes / 4);
         this.bound = bound;

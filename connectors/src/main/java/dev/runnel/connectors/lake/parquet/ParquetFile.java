@@ -3,11 +3,13 @@ package dev.runnel.connectors.lake.parquet;
 import dev.runnel.connectors.lake.layout.LandedColumns;
 import dev.runnel.connectors.lake.parquet.column.RowGroup;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.BulkWriter;
-import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One Parquet file being written. Rows gather in memory, column by column, until they make a row group; then they go to
  * the stream. A row group ends when it is large enough or when {@link OpenFiles} wants the memory. Not thread safe.
  */
-final class ParquetFile implements BulkWriter<RowData> {
+public final class ParquetFile implements BulkWriter<RowData> {
     /** Bytes of a value that are kept of it in a footer: all, since readers compare whole values. */
     private static final int STATISTICS_BYTES = Integer.MAX_VALUE;
 
@@ -37,16 +39,22 @@ final class ParquetFile implements BulkWriter<RowData> {
 
         Group(LandedColumns landed, MessageType schema, PageCompressor compressor) {
             rows = new RowGroup(schema, compressor);
-            writer = new RowWriter(landed, rows);
+            writer = new RowWriter(landed, schema, rows);
         }
     }
 
-    ParquetFile(LandedColumns landed, MessageType schema, OpenFiles open, FSDataOutputStream out) throws IOException {
+    /**
+     * Begins a file.
+     *
+     * @param schema the columns that {@code landed} keeps, in the same order at every level
+     * @param out stays open
+     */
+    public ParquetFile(LandedColumns landed, MessageType schema, OpenFiles open, OutputStream out) throws IOException {
         this.landed = landed;
         this.schema = schema;
         this.open = open;
         this.file = new ParquetFileWriter(
-                new FlinkOutputFile(out),
+                new StreamOutputFile(out),
                 schema,
                 ParquetFileWriter.Mode.CREATE,
                 open.groupBytes(),
@@ -87,6 +95,18 @@ final class ParquetFile implements BulkWriter<RowData> {
         held = bytes;
     }
 
+    /** Bytes of the file so far, with those in memory when last looked at. */
+    public long size() throws IOException {
+        return file.getPos() + held;
+    }
+
+    /** Where the row groups of a finished file begin. */
+    public List<Long> groups() {
+        return file.getFooter().getBlocks().stream()
+                .map(BlockMetaData::getStartingPos)
+                .toList();
+    }
+
     /** Bytes of rows in memory when last looked at. */
     long held() {
         return held;
@@ -101,6 +121,13 @@ final class ParquetFile implements BulkWriter<RowData> {
         group = null;
         hold(0);
         current.rows.writeTo(file);
+    }
+
+    /** Gives up a file that nobody will read. */
+    public void abandon() {
+        group = null;
+        hold(0);
+        open.remove(this);
     }
 
     /** Rows stay in memory: a row group that is cut short reads slowly, and Flink needs no more than {@link #finish}. */

@@ -10,6 +10,9 @@ import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /**
  * Shreds rows into the columns of one row group, as the Dremel paper describes: straight from the row into
@@ -20,12 +23,10 @@ final class RowWriter {
     private final NodeWriter[] columns;
     private final int[] positions;
 
-    RowWriter(LandedColumns landed, RowGroup group) {
+    RowWriter(LandedColumns landed, MessageType schema, RowGroup group) {
         this.group = group;
         this.positions = landed.positions();
-        this.columns = landed.type().getFields().stream()
-                .map(f -> node(f.getName(), f.getType(), new Place(List.of(), 0, 0)))
-                .toArray(NodeWriter[]::new);
+        this.columns = nodes(landed.type(), schema, new Place(List.of(), 0, 0)).toArray(NodeWriter[]::new);
     }
 
     /** Writes one row; nothing of it is kept. */
@@ -58,25 +59,33 @@ final class RowWriter {
         }
     }
 
-    private NodeWriter node(String name, LogicalType type, Place parent) {
+    private List<NodeWriter> nodes(RowType row, GroupType group, Place there) {
+        List<NodeWriter> fields = new ArrayList<>();
+        for (int i = 0; i < row.getFieldCount(); i++) {
+            fields.add(node(row.getTypeAt(i), group.getType(i), there));
+        }
+        return fields;
+    }
+
+    private NodeWriter node(LogicalType type, Type column, Place parent) {
+        String name = column.getName();
         Place there = parent.below(name).there(type);
         boolean nullable = type.isNullable();
         int nullLevel = parent.definition();
         if (type instanceof RowType row) {
-            List<NodeWriter> fields = row.getFields().stream()
-                    .map(f -> node(f.getName(), f.getType(), there))
-                    .toList();
-            return new GroupWriters.OfRow(name, nullable, nullLevel, fields);
+            return new GroupWriters.OfRow(name, nullable, nullLevel, nodes(row, column.asGroupType(), there));
         }
         if (type instanceof ArrayType array) {
-            Place each = there.repeated(ParquetSchema.LIST);
-            NodeWriter element = node(ParquetSchema.ELEMENT, array.getElementType(), each);
+            GroupType repeated = column.asGroupType().getType(0).asGroupType();
+            Place each = there.repeated(repeated.getName());
+            NodeWriter element = node(array.getElementType(), repeated.getType(0), each);
             return new GroupWriters.OfList(name, nullable, nullLevel, each.repetition(), element);
         }
         if (type instanceof MapType map) {
-            Place each = there.repeated(ParquetSchema.KEY_VALUE);
-            NodeWriter key = node(ParquetSchema.KEY, map.getKeyType().copy(false), each);
-            NodeWriter value = node(ParquetSchema.VALUE, map.getValueType(), each);
+            GroupType repeated = column.asGroupType().getType(0).asGroupType();
+            Place each = there.repeated(repeated.getName());
+            NodeWriter key = node(map.getKeyType().copy(false), repeated.getType(0), each);
+            NodeWriter value = node(map.getValueType(), repeated.getType(1), each);
             return new GroupWriters.OfMap(name, nullable, nullLevel, each.repetition(), key, value);
         }
         return LeafWriters.of(type, new LeafWriters.Leaf(name, nullable, nullLevel, group.chunk(there.path())));

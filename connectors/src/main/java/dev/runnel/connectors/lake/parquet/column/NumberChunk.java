@@ -15,6 +15,11 @@ public final class NumberChunk extends DictionaryChunk<NumberDictionary> {
         this.kind = kind;
     }
 
+    /** How the column stores its numbers. */
+    public NumberKind kind() {
+        return kind;
+    }
+
     /**
      * Adds a number.
      *

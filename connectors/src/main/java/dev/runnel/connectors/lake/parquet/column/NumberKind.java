@@ -3,7 +3,7 @@ package dev.runnel.connectors.lake.parquet.column;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** How a number stands in the 64 bits that {@link NumberChunk} is given. */
-enum NumberKind {
+public enum NumberKind {
     /** The number itself. */
     INT32(Integer.BYTES) {
         @Override

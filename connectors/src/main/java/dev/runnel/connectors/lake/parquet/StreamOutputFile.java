@@ -2,18 +2,18 @@ package dev.runnel.connectors.lake.parquet;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import org.apache.flink.core.fs.FSDataOutputStream;
+import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A stream of Flink's as parquet-java wants it. The stream stays open: whoever opened it commits it. */
-final class FlinkOutputFile implements OutputFile {
+/** An open stream as parquet-java wants it. The stream stays open: whoever opened it closes or commits it. */
+final class StreamOutputFile implements OutputFile {
     /** Small, since every open partition has one; pages that are larger go past it. */
     private static final int BUFFER_BYTES = 8 << 10;
 
-    private final FSDataOutputStream out;
+    private final OutputStream out;
 
-    FlinkOutputFile(FSDataOutputStream out) {
+    StreamOutputFile(OutputStream out) {
         this.out = out;
     }
 
@@ -41,7 +41,7 @@ final class FlinkOutputFile implements OutputFile {
         private final BufferedOutputStream out;
         private long position;
 
-        Counting(FSDataOutputStream out) {
+        Counting(OutputStream out) {
             this.out = new BufferedOutputStream(out, BUFFER_BYTES);
         }
 
