@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The destinations of a stream, each with an output of its own behind the decoding, so that a record that is replayed for
  * one of them goes to no other. Where repeats are dropped first, rows for all leave by the main output, and what is
- * replayed passes by: it is no repeat.
+ * replayed passes by: it is no repeat. A single destination gets the main output, without a look at names for each row.
  */
 final class Recipients implements Serializable {
     private static final long serialVersionUID = 1;
@@ -33,6 +33,9 @@ final class Recipients implements Serializable {
     private final String stream;
     private final int columns;
     private final boolean together;
+    /** Whether all rows leave by the main output, since there is nobody else. */
+    private final boolean alone;
+
     private final LinkedHashMap<String, OutputTag<RowData>> outputs = new LinkedHashMap<>();
 
     /**
@@ -45,6 +48,7 @@ final class Recipients implements Serializable {
         this.stream = stream.name();
         this.columns = landed.getFieldCount();
         this.together = together;
+        this.alone = !together && stream.destinations().size() == 1;
         Names.destinations(stream.destinations())
                 .forEach(name -> outputs.put(name, new OutputTag<>("to/" + name, InternalTypeInfo.of(landed))));
     }
@@ -66,10 +70,12 @@ final class Recipients implements Serializable {
                         "{}: a record was replayed for the destination {}, which is not there any more",
                         stream,
                         replayTo);
+            } else if (alone) {
+                out.collect(row);
             } else {
                 context.output(output, landed(row));
             }
-        } else if (together) {
+        } else if (together || alone) {
             out.collect(row);
         } else {
             for (Map.Entry<String, OutputTag<RowData>> output : outputs.entrySet()) {
@@ -93,6 +99,9 @@ final class Recipients implements Serializable {
      */
     DataStream<RowData> rows(
             Stream of, Endpoint destination, SingleOutputStreamOperator<RowData> decoded, DataStream<RowData> kept) {
+        if (alone) {
+            return decoded;
+        }
         OutputTag<RowData> output =
                 Objects.requireNonNull(outputs.get(Names.destination(of.destinations(), destination)));
         DataStream<RowData> own = decoded.getSideOutput(output);

@@ -1,9 +1,12 @@
 package dev.runnel.connectors.lake.parquet;
 
 import dev.runnel.connectors.lake.layout.Codec;
+import dev.runnel.connectors.lake.parquet.column.Habits;
+import dev.runnel.connectors.lake.parquet.column.RowGroup;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * The files that one subtask has open, and the memory they share. However many partitions a burst of rows opens, together
@@ -24,6 +27,7 @@ public final class OpenFiles {
     private final long groupBytes;
     private final long bound;
     private final PageCompressor compressor;
+    private final Habits habits = new Habits();
     private final Set<ParquetFile> files = new HashSet<>();
     private long held;
 
@@ -42,8 +46,9 @@ public final class OpenFiles {
         return groupBytes;
     }
 
-    PageCompressor compressor() {
-        return compressor;
+    /** An empty row group for one of the files. */
+    RowGroup group(MessageType schema) {
+        return new RowGroup(schema, compressor, habits);
     }
 
     /**

@@ -37,8 +37,8 @@ public final class ParquetFile implements BulkWriter<RowData> {
         final RowWriter writer;
         long lookAt = 1;
 
-        Group(LandedColumns landed, MessageType schema, PageCompressor compressor) {
-            rows = new RowGroup(schema, compressor);
+        Group(LandedColumns landed, MessageType schema, OpenFiles open) {
+            rows = open.group(schema);
             writer = new RowWriter(landed, schema, rows);
         }
     }
@@ -70,7 +70,7 @@ public final class ParquetFile implements BulkWriter<RowData> {
     public void addElement(RowData row) throws IOException {
         Group current = group;
         if (current == null) {
-            current = new Group(landed, schema, open.compressor());
+            current = new Group(landed, schema, open);
             group = current;
         }
         current.writer.write(row);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfoImpl;
+import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
@@ -73,6 +74,17 @@ class FileWriterTest {
             },
             new String[] {"id", "left out", "kind", "at", "time", "day", "price", "large", "measure", "tags", "counts"
             });
+    private static final SinkWriter.Context CONTEXT = new SinkWriter.Context() {
+        @Override
+        public long currentWatermark() {
+            return Long.MIN_VALUE;
+        }
+
+        @Override
+        public Long timestamp() {
+            return AT;
+        }
+    };
     private static final long AT = 1_790_000_000_000L;
 
     @TempDir
@@ -102,7 +114,7 @@ class FileWriterTest {
         Table table = prepare(new PartitionField(Transform.IDENTITY, "kind"));
         FileWriter writer = writer(table);
         for (long id = 0; id < 3000; id++) {
-            writer.write(row(id), null);
+            writer.write(row(id), CONTEXT);
         }
         commit(table, writer);
         writer.close();
@@ -145,7 +157,7 @@ class FileWriterTest {
         FileWriter writer = writer(table);
         for (int part = 0; part < 4; part++) {
             for (long id = 0; id < 10; id++) {
-                writer.write(row(part * 100L + id), null);
+                writer.write(row(part * 100L + id), CONTEXT);
             }
             commit(table, writer);
         }
@@ -161,7 +173,7 @@ class FileWriterTest {
     void leavesNoFileThatWasNotCommitted() throws Exception {
         Table table = prepare();
         FileWriter writer = writer(table);
-        writer.write(row(1), null);
+        writer.write(row(1), CONTEXT);
         writer.close();
 
         try (Stream<Path> all = Files.walk(folder)) {
@@ -176,7 +188,7 @@ class FileWriterTest {
                 .addColumn("note", org.apache.iceberg.types.Types.StringType.get())
                 .commit();
         FileWriter writer = writer(table);
-        writer.write(row(3), null);
+        writer.write(row(3), CONTEXT);
         commit(table, writer);
 
         assertThat(read(table).get(0).getField("note")).isNull();

@@ -107,6 +107,16 @@ public abstract class Chunk {
     /** Forgets the page's values. */
     abstract void forget();
 
+    /** Numbers no values, though the chunk could. */
+    void beginPlain() {
+        // nothing else is possible here
+    }
+
+    /** Whether no page has numbered values. */
+    boolean isPlain() {
+        return true;
+    }
+
     /** Ends the chunk, whose last page was cut. */
     abstract void finish() throws IOException;
 

@@ -55,6 +55,16 @@ abstract class DictionaryChunk<D extends Dictionary> extends Chunk {
         }
     }
 
+    @Override
+    final void beginPlain() {
+        numbering = false;
+    }
+
+    @Override
+    final boolean isPlain() {
+        return numbered == 0;
+    }
+
     final PlainValues plain() {
         return plain;
     }

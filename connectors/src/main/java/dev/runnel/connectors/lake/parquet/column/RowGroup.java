@@ -27,19 +27,32 @@ public final class RowGroup {
     private final Map<List<String>, Chunk> byPath = new LinkedHashMap<>();
     private final Chunk[] chunks;
     private final PageBuffer buffer = new PageBuffer();
+    private final Habits habits;
     /** The row with which each chunk's page begins. */
     private final int[] begun;
 
     private int rows;
     private int sinceCut;
 
-    /** An empty group of a file's columns. */
-    public RowGroup(MessageType schema, BytesInputCompressor compressor) {
+    /**
+     * An empty group of a file's columns.
+     *
+     * @param habits of the table's columns, which this group learns from and adds to
+     */
+    public RowGroup(MessageType schema, BytesInputCompressor compressor, Habits habits) {
+        this.habits = habits;
         this.store = new ColumnChunkPageWriteStore(
                 compressor, schema, HeapByteBufferAllocator.getInstance(), INDEX_BYTES, true);
         schema.getColumns().forEach(c -> byPath.put(List.of(c.getPath()), chunk(c, store.getPageWriter(c), buffer)));
         this.chunks = byPath.values().toArray(Chunk[]::new);
         this.begun = new int[chunks.length];
+        if (!habits.tries()) {
+            for (int i = 0; i < chunks.length; i++) {
+                if (habits.isPlain(i)) {
+                    chunks[i].beginPlain();
+                }
+            }
+        }
     }
 
     private static Chunk chunk(ColumnDescriptor column, PageWriter pages, PageBuffer buffer) {
@@ -102,8 +115,9 @@ public final class RowGroup {
     /** Writes the rows as a row group of a file; the group is of no use from then on. */
     public void writeTo(ParquetFileWriter file) throws IOException {
         cut(false);
-        for (Chunk chunk : chunks) {
-            chunk.finish();
+        for (int i = 0; i < chunks.length; i++) {
+            chunks[i].finish();
+            habits.learn(i, chunks[i].isPlain());
         }
         file.startBlock(rows);
         store.flushToFileWriter(file);

@@ -36,12 +36,15 @@ class RowGroupTest {
     @TempDir
     Path folder;
 
+    private Habits habits = new Habits();
+
     @Test
     void fewValuesAreNumberedAndManyArePlain() throws IOException {
         ColumnChunkMetaData few = texts("optional binary s (UTF8)", i -> i % 7 == 0 ? null : "kind-" + i % 100);
         assertThat(few.getEncodings()).contains(Encoding.PLAIN_DICTIONARY).doesNotContain(Encoding.PLAIN);
         assertThat(few.getTotalSize()).isLessThan(60_000);
 
+        habits = new Habits();
         ColumnChunkMetaData many = texts("required binary s (UTF8)", i -> "id-" + i);
         assertThat(many.getEncodings()).contains(Encoding.PLAIN).doesNotContain(Encoding.PLAIN_DICTIONARY);
     }
@@ -53,6 +56,19 @@ class RowGroupTest {
                 texts("required binary s (UTF8)", i -> i < 20_000 ? "few-" + i % 50 : padding + i / 2 + "-" + i % 2);
 
         assertThat(chunk.getEncodings()).contains(Encoding.PLAIN_DICTIONARY, Encoding.PLAIN);
+    }
+
+    @Test
+    void remembersWhichColumnsADictionaryMakesSmaller() throws IOException {
+        texts("required binary s (UTF8)", i -> "id-" + i);
+        ColumnChunkMetaData few = texts("required binary s (UTF8)", i -> "few-" + i % 50);
+        assertThat(few.getEncodings()).as("plain as in the group before").contains(Encoding.PLAIN);
+
+        for (int group = 0; group < 14; group++) {
+            few = texts("required binary s (UTF8)", i -> "few-" + i % 50);
+        }
+        few = texts("required binary s (UTF8)", i -> "few-" + i % 50);
+        assertThat(few.getEncodings()).as("tried again").contains(Encoding.PLAIN_DICTIONARY);
     }
 
     @Test
@@ -156,7 +172,7 @@ class RowGroupTest {
                 Integer.MAX_VALUE,
                 true);
         file.start();
-        RowGroup group = new RowGroup(schema, new AsItIs());
+        RowGroup group = new RowGroup(schema, new AsItIs(), habits);
         Chunk chunk = group.chunk(List.of(schema.getColumns().get(0).getPath()));
         for (int i = 0; i < ROWS; i++) {
             values.add(chunk, i);
