@@ -10,27 +10,26 @@ import dev.runnel.core.diagnostic.ClosestName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Finds out what a relation's columns are, and which of them order its rows. */
 final class Inspection {
     private final Connection connection;
     private final ReadDialect dialect;
     private final ReadOptions options;
+    private final TableFacts facts;
 
     Inspection(Connection connection, ReadDialect dialect, ReadOptions options) {
         this.connection = connection;
         this.dialect = dialect;
         this.options = options;
+        facts = new TableFacts(connection);
     }
 
     Shape shape(Relation relation) throws ReadFailure {
@@ -49,7 +48,8 @@ final class Inspection {
                     : Optional.empty();
             boolean unique = increment.isPresent()
                     && (key.equals(List.of(increment.get()))
-                            || isUnique(relation, increment.get().column()));
+                            || (relation instanceof Relation.Table table
+                                    && facts.isUnique(table, increment.get().name())));
             return new Shape(relation, columns, key, splitBy, increment, unique);
         } catch (SQLException e) {
             throw ReadFailure.of(
@@ -65,41 +65,24 @@ final class Inspection {
                 .orElse(column);
     }
 
-    private List<Column> columns(Relation relation) throws SQLException {
+    private List<Column> columns(Relation relation) throws SQLException, ReadFailure {
         if (relation instanceof Relation.Query query) {
             try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-                return Column.of(statement.getMetaData());
+                ResultSetMetaData result = statement.getMetaData();
+                if (result == null) {
+                    throw new ReadFailure("the query gives no rows: begin it with SELECT", false);
+                }
+                return Column.of(result);
             }
         }
         try (PreparedStatement statement =
                         connection.prepareStatement(dialect.empty(relation.from(dialect.database())));
                 ResultSet none = statement.executeQuery()) {
             List<Column> columns = Column.of(none.getMetaData());
-            return dialect.database() == Database.MYSQL ? declared((Relation.Table) relation, columns) : columns;
+            return dialect.database() == Database.MYSQL
+                    ? facts.withDeclaredTypes((Relation.Table) relation, columns)
+                    : columns;
         }
-    }
-
-    /** In a result of MySQL's, enums and sets are no others than text. */
-    private List<Column> declared(Relation.Table table, List<Column> columns) throws SQLException {
-        Map<String, String> types = new HashMap<>();
-        try (ResultSet rows = connection.getMetaData().getColumns(table.catalog(), null, escaped(table.name()), "%")) {
-            while (rows.next()) {
-                types.put(
-                        rows.getString("COLUMN_NAME"),
-                        rows.getString("TYPE_NAME").toLowerCase(Locale.ROOT));
-            }
-        }
-        return columns.stream()
-                .map(c -> {
-                    String declared = types.getOrDefault(c.name(), c.typeName());
-                    return declared.equals("enum") || declared.equals("set") ? c.withTypeName(declared) : c;
-                })
-                .toList();
-    }
-
-    private String escaped(String name) throws SQLException {
-        String escape = connection.getMetaData().getSearchStringEscape();
-        return name.replace("_", escape + "_").replace("%", escape + "%");
     }
 
     private static void checkNames(Relation relation, List<Column> columns) throws ReadFailure {
@@ -127,7 +110,7 @@ final class Inspection {
                 key.add(new KeyColumn(column.column().notNull(), column.kind()));
             }
         } else if (relation instanceof Relation.Table table) {
-            List<String> primary = primaryKey(table);
+            List<String> primary = facts.primaryKey(table);
             for (String name : primary) {
                 Optional<KeyColumn> column = columns.stream()
                         .filter(c -> c.name().equals(name))
@@ -149,33 +132,6 @@ final class Inspection {
         return dialect.database() != Database.SQLITE
                 || !column.nullable()
                 || (primary.size() == 1 && column.bareType().equals("integer"));
-    }
-
-    private List<String> primaryKey(Relation.Table table) throws SQLException {
-        TreeMap<Integer, String> key = new TreeMap<>();
-        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(table.catalog(), table.schema(), table.name())) {
-            while (rows.next()) {
-                key.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
-            }
-        }
-        return List.copyOf(key.values());
-    }
-
-    private boolean isUnique(Relation relation, Column column) throws SQLException {
-        if (!(relation instanceof Relation.Table table)) {
-            return false;
-        }
-        Map<String, Set<String>> indexes = new HashMap<>();
-        try (ResultSet rows =
-                connection.getMetaData().getIndexInfo(table.catalog(), table.schema(), table.name(), true, true)) {
-            while (rows.next()) {
-                String index = rows.getString("INDEX_NAME");
-                if (index != null && rows.getString("FILTER_CONDITION") == null) {
-                    indexes.computeIfAbsent(index, i -> new HashSet<>()).add(rows.getString("COLUMN_NAME"));
-                }
-            }
-        }
-        return indexes.containsValue(Set.of(column.name()));
     }
 
     private KeyColumn ordering(Relation relation, List<Column> columns, String name, String option) throws ReadFailure {

