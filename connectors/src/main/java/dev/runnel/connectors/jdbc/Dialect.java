@@ -1,14 +1,16 @@
 package dev.runnel.connectors.jdbc;
 
+import dev.runnel.connectors.jdbc.dialect.Database;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /** What one kind of database calls things, and how it replaces a row by its key. */
 enum Dialect {
-    H2('"') {
+    H2(Database.H2) {
         @Override
         String upsert(String table, List<String> columns, List<String> key) {
             return "MERGE INTO " + quoted(table) + " (" + names(columns) + ") KEY (" + names(key) + ") VALUES ("
@@ -35,7 +37,7 @@ enum Dialect {
             return "TIMESTAMP(6) WITH TIME ZONE";
         }
     },
-    POSTGRES('"') {
+    POSTGRES(Database.POSTGRES) {
         @Override
         String upsert(String table, List<String> columns, List<String> key) {
             String set = columns.stream()
@@ -66,7 +68,7 @@ enum Dialect {
             return "TIMESTAMP(6) WITH TIME ZONE";
         }
     },
-    MYSQL('`') {
+    MYSQL(Database.MYSQL) {
         @Override
         String upsert(String table, List<String> columns, List<String> key) {
             return insert(table, columns) + " ON DUPLICATE KEY UPDATE "
@@ -102,22 +104,20 @@ enum Dialect {
     };
 
     /** How the addresses of databases begin that are known. */
-    static final List<String> PREFIXES = List.of("jdbc:postgresql:", "jdbc:mariadb:", "jdbc:mysql:", "jdbc:h2:");
+    static final List<String> PREFIXES = Stream.of(values())
+            .flatMap(dialect -> dialect.database.prefixes().stream())
+            .toList();
 
-    private final String quote;
+    private final Database database;
 
-    Dialect(char quote) {
-        this.quote = String.valueOf(quote);
+    Dialect(Database database) {
+        this.database = database;
     }
 
     static Optional<Dialect> of(String url) {
-        if (url.startsWith("jdbc:postgresql:")) {
-            return Optional.of(POSTGRES);
-        }
-        if (url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:")) {
-            return Optional.of(MYSQL);
-        }
-        return url.startsWith("jdbc:h2:") ? Optional.of(H2) : Optional.empty();
+        return Database.of(url).flatMap(database -> Stream.of(values())
+                .filter(dialect -> dialect.database == database)
+                .findFirst());
     }
 
     /** A statement with a mark for each column, that writes a row in place of the one with its key. */
@@ -168,15 +168,15 @@ enum Dialect {
 
     /** A table's name with its schema. */
     String quoted(String table) {
-        return quote(table.replace(".", quote + "." + quote));
+        return Stream.of(table.split("\\.")).map(this::quote).collect(Collectors.joining("."));
     }
 
     String quote(String name) {
-        return quote + name + quote;
+        return database.quote(name);
     }
 
     String names(List<String> columns) {
-        return columns.stream().map(this::quote).collect(Collectors.joining(", "));
+        return database.names(columns);
     }
 
     private static String marks(List<String> columns) {

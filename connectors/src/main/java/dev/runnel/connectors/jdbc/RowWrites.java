@@ -1,5 +1,6 @@
 package dev.runnel.connectors.jdbc;
 
+import dev.runnel.connectors.jdbc.dialect.Database;
 import dev.runnel.core.record.Violation;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +35,7 @@ final class RowWrites implements AutoCloseable {
         if (table.password() != null) {
             properties.setProperty("password", table.password());
         }
-        connection = DriverManager.getConnection(table.url(), properties);
+        connection = DriverManager.getConnection(Database.address(table.url()), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute(table.create());
         }

@@ -2,7 +2,6 @@ package dev.runnel.core.drift;
 
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.json.JsonText;
-import dev.runnel.core.record.SystemColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** Writes the line of YAML that would declare an undeclared field. */
 final class Declaration {
-    private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     /** Keys that a {@code path:} can name. */
     private static final Pattern PATH = Pattern.compile("[^.\\p{Cntrl}]+");
 
@@ -31,7 +29,7 @@ final class Declaration {
         if (type.isEmpty() || !PATH.matcher(key).matches()) {
             return Optional.empty();
         }
-        String column = column(key);
+        String column = FieldName.of(key);
         while (!taken.add(column)) {
             column += "_2";
         }
@@ -62,18 +60,5 @@ final class Declaration {
             line(each.getKey(), true, from, each.getValue(), taken).ifPresent(fields::add);
         }
         return fields;
-    }
-
-    private static String column(String key) {
-        if (COLUMN.matcher(key).matches() && !SystemColumn.isSystem(key)) {
-            return key;
-        }
-        String plain = key.replaceAll("[^A-Za-z0-9_]", "_");
-        String column = SystemColumn.isSystem(plain)
-                        || plain.isEmpty()
-                        || !COLUMN.matcher(plain).lookingAt()
-                ? "f_" + plain
-                : plain;
-        return column.substring(0, Math.min(column.length(), 100));
     }
 }

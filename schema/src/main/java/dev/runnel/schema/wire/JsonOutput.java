@@ -2,15 +2,14 @@ package dev.runnel.schema.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import dev.runnel.core.contract.TimeFormat;
 import dev.runnel.core.contract.Type;
+import dev.runnel.core.json.ContractJson;
 import dev.runnel.core.record.Violation.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonOutput {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,99})(\\.\\d{1,99})?");
-    private static final BigInteger MICROS = BigInteger.valueOf(1_000_000);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
     private final boolean hides;
@@ -67,19 +65,9 @@ final class JsonOutput {
     }
 
     private static void raw(JsonGenerator json, String text) throws IOException, WireException {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            if (parser.nextToken() == null) {
-                throw new WireException(Reason.TYPE, "a json field holds no JSON text");
-            }
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw new WireException(Reason.TYPE, "a json field holds more than one JSON value");
-            }
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new WireException(
-                    Reason.TYPE,
-                    "a json field holds no JSON text: it breaks at character "
-                            + e.getLocation().getCharOffset());
+        Optional<String> problem = ContractJson.problem(text);
+        if (problem.isPresent()) {
+            throw new WireException(Reason.TYPE, "a json field " + problem.get());
         }
         json.writeRawValue(text);
     }
@@ -94,19 +82,6 @@ final class JsonOutput {
 
     /** A point in time in the form that the field asks for. */
     static void instant(JsonGenerator json, Instant instant, TimeFormat format) throws IOException {
-        if (format == TimeFormat.ISO) {
-            json.writeString(instant.toString());
-            return;
-        }
-        BigInteger micros = BigInteger.valueOf(instant.getEpochSecond())
-                .multiply(MICROS)
-                .add(BigInteger.valueOf(instant.getNano() / 1_000));
-        int places =
-                switch (format) {
-                    case EPOCH_SECONDS -> 6;
-                    case EPOCH_MILLIS -> 3;
-                    default -> 0;
-                };
-        json.writeNumber(new BigDecimal(micros, places).toPlainString());
+        ContractJson.instant(json, instant, format);
     }
 }
