@@ -75,7 +75,7 @@ final class FilesCheck {
     }
 
     private void onlyFor(Option<?> option, Predicate<FileFormat> formatsOf, String names) {
-        boolean given = settings.at(option) != settings.at();
+        boolean given = !settings.at(option).equals(settings.at());
         if (given && !open && formats.stream().noneMatch(formatsOf)) {
             out.error(
                     Code.WRONG_VALUE,

@@ -66,6 +66,10 @@ class DamagedFilesTest {
         List<FileRecord> records = read(samples.file(ending));
         assertThat(records).hasSize(ROWS).allMatch(r -> r.broken().isEmpty());
         assertThat(Given.text(records.get(ROWS - 1))).contains("2999");
+        if (ending.startsWith("json.") || ending.startsWith("ndjson.")) {
+            DataFile file = samples.file(ending);
+            Resuming.check(from -> reading.open(file, from));
+        }
     }
 
     @ParameterizedTest

@@ -75,18 +75,24 @@ public final class ExcelRecords implements RecordReader {
         List<String> names = new ArrayList<>();
         if (format.header()) {
             rows.passEmpty();
-            rows.take().ifPresent(header -> header(header, names));
-        }
-        if (names.size() > Column.MOST) {
-            throw new BrokenFileException(
-                    file.name(), "its header has more than " + Column.MOST + " columns", "name another sheet", null);
+            Optional<Row> header = rows.take();
+            if (header.isPresent()) {
+                header(header.get(), names);
+            }
         }
         columns = Column.of(format.columns().isEmpty() ? names : format.columns(), shape);
         rows.passBefore(row);
     }
 
-    private static void header(Row header, List<String> names) {
+    private void header(Row header, List<String> names) throws BrokenFileException {
         for (Cell cell : header) {
+            if (cell.getColumnIndex() >= Column.MOST) {
+                throw new BrokenFileException(
+                        file.name(),
+                        "its header has more than " + Column.MOST + " columns",
+                        "name another `sheet` or `header_row`",
+                        null);
+            }
             while (names.size() < cell.getColumnIndex()) {
                 names.add(letters(names.size()));
             }

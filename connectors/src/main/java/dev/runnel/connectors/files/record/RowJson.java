@@ -24,26 +24,19 @@ public final class RowJson {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
     private final NumberText number = new NumberText();
-    private JsonGenerator json = generator();
+    private final JsonGenerator json;
 
-    private JsonGenerator generator() {
+    public RowJson() {
         try {
-            JsonGenerator made = FACTORY.createGenerator(bytes);
-            made.setRootValueSeparator(null);
-            return made;
+            json = FACTORY.createGenerator(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
+        json.setRootValueSeparator(null);
     }
 
     public void begin() throws IOException {
         json.writeStartObject();
-    }
-
-    /** Forgets an object that was begun and cannot be ended. */
-    public void abandon() {
-        json = generator();
-        bytes.reset();
     }
 
     /** Ends the object. */

@@ -133,6 +133,16 @@ class ExcelRecordsTest {
     }
 
     @Test
+    void aHeaderOfTooManyColumnsIsOneClearMessage() throws IOException {
+        Workbook workbook = new XSSFWorkbook();
+        workbook.createSheet().createRow(0).createCell(16_000).setCellValue("far");
+        DataFile file = save(workbook, "wide.xlsx");
+        assertThatThrownBy(() -> ExcelRecords.open(file, ExcelFormat.STANDARD, Given.NOTHING, Mark.START))
+                .isInstanceOf(BrokenFileException.class)
+                .hasMessage("wide.xlsx: its header has more than 10000 columns; name another `sheet` or `header_row`");
+    }
+
+    @Test
     void aLongSheetIsReadRowByRow() throws IOException {
         SXSSFWorkbook workbook = new SXSSFWorkbook(10);
         Sheet sheet = workbook.createSheet();
