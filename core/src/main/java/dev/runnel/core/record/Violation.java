@@ -14,9 +14,9 @@ public record Violation(Reason reason, String field, String message, int positio
 
     /** Why a record is invalid: one closed list. */
     public enum Reason {
-        /** Not JSON. */
+        /** Not JSON, or not what its format calls a row. */
         SYNTAX(
-                "The bytes are not one JSON object.",
+                "The bytes are not one JSON object or, in a file, not one row of its format.",
                 "Look at the bytes (`runnel invalid show`): most often a record was cut, or is of another format.",
                 Stage.COLLECT,
                 Stage.DECODE),

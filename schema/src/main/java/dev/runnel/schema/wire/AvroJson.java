@@ -7,6 +7,7 @@ import dev.runnel.core.contract.TimeFormat;
 import dev.runnel.core.contract.Type;
 import dev.runnel.core.record.Violation.Reason;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.Conversions;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Avro values, read with the schema that they were written with, as JSON for a contract. */
 final class AvroJson {
     private static final int DECIMAL_BYTES = 64;
+    private static final int UUID_BYTES = 16;
+    private static final Conversions.BigDecimalConversion BIG_DECIMAL = new Conversions.BigDecimalConversion();
 
     private final JsonOutput out;
 
@@ -47,6 +52,10 @@ final class AvroJson {
             }
             fields(json, record, contract);
         });
+    }
+
+    byte[] json(GenericRecord record, RecordType contract) throws WireException {
+        return out.object(json -> fields(json, record, contract));
     }
 
     private void fields(JsonGenerator json, GenericRecord record, @Nullable RecordType contract)
@@ -125,11 +134,22 @@ final class AvroJson {
             }
             // with an exponent, since a scale may stand for any number of zeros
             json.writeNumber(new BigInteger(bytes) + (decimal.getScale() == 0 ? "" : "E-" + decimal.getScale()));
+        } else if (schema.getLogicalType() instanceof LogicalTypes.BigDecimal) {
+            BigDecimal decimal = BIG_DECIMAL.fromBytes(ByteBuffer.wrap(bytes), schema, schema.getLogicalType());
+            json.writeNumber(decimal.unscaledValue() + "E" + -(long) decimal.scale());
+        } else if (schema.getType() == Schema.Type.FIXED && bytes.length == UUID_BYTES && isUuid(schema)) {
+            ByteBuffer halves = ByteBuffer.wrap(bytes);
+            json.writeString(new UUID(halves.getLong(), halves.getLong()).toString());
         } else if (type == Type.Primitive.STRING) {
             json.writeString(new String(bytes, StandardCharsets.UTF_8));
         } else {
             json.writeBinary(bytes);
         }
+    }
+
+    private static boolean isUuid(Schema schema) {
+        return schema.getLogicalType() != null
+                && schema.getLogicalType().getName().equals("uuid");
     }
 
     private static void whole(JsonGenerator json, long value, Schema schema, TimeFormat time) throws IOException {

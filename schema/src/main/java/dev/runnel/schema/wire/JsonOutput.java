@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values as the JSON that a contract's decoder expects for them. Not thread safe. */
-final class JsonOutput {
+/**
+ * Writes values as the JSON that a contract's decoder expects for them. Not thread safe, but for what is static, which
+ * keeps nothing.
+ */
+public final class JsonOutput {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,99})(\\.\\d{1,99})?");
 
@@ -72,7 +75,12 @@ final class JsonOutput {
         json.writeRawValue(text);
     }
 
-    static void floating(JsonGenerator json, double value, String text) throws IOException {
+    /**
+     * A binary floating point number; one that JSON has no form for becomes text.
+     *
+     * @param text its shortest decimal form
+     */
+    public static void floating(JsonGenerator json, double value, String text) throws IOException {
         if (Double.isFinite(value)) {
             json.writeNumber(text);
         } else {
@@ -81,7 +89,7 @@ final class JsonOutput {
     }
 
     /** A point in time in the form that the field asks for. */
-    static void instant(JsonGenerator json, Instant instant, TimeFormat format) throws IOException {
+    public static void instant(JsonGenerator json, Instant instant, TimeFormat format) throws IOException {
         ContractJson.instant(json, instant, format);
     }
 }

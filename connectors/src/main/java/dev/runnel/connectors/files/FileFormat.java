@@ -1,0 +1,61 @@
+package dev.runnel.connectors.files;
+
+import dev.runnel.connectors.files.text.Compression;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats of files that can be read. */
+public enum FileFormat {
+    CSV("csv"),
+    TSV("tsv", "tab"),
+    JSON("json"),
+    NDJSON("ndjson", "jsonl"),
+    PARQUET("parquet"),
+    AVRO("avro"),
+    EXCEL("xlsx", "xlsm", "xls");
+
+    private final List<String> endings;
+
+    FileFormat(String... endings) {
+        this.endings = List.of(endings);
+    }
+
+    /** The name in options, {@code csv}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The names of all, for options. */
+    static String[] ids() {
+        return Arrays.stream(values()).map(FileFormat::id).toArray(String[]::new);
+    }
+
+    static FileFormat ofId(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+
+    /** What a file's name says of it, with or without the ending of a compression: {@code orders.csv.gz}. */
+    static Optional<FileFormat> of(String fileName) {
+        String plain = Compression.of(fileName).strip(fileName).toLowerCase(Locale.ROOT);
+        String ending = plain.substring(plain.lastIndexOf('.') + 1);
+        return Arrays.stream(values())
+                .filter(format -> format.endings.contains(ending) && plain.contains("."))
+                .findFirst();
+    }
+
+    /** Whether it is text, which may be compressed as a whole and in one encoding or another. */
+    boolean isText() {
+        return this == CSV || this == TSV || this == JSON || this == NDJSON;
+    }
+
+    boolean isDelimited() {
+        return this == CSV || this == TSV;
+    }
+
+    /** Whether rows have cells below each other, and names only by a header. */
+    boolean isTable() {
+        return isDelimited() || this == EXCEL;
+    }
+}
