@@ -25,8 +25,8 @@ public final class GeneratorConnector implements SourceConnector {
     static final Option<Expression.Members> ROW = Option.of(
                     "row",
                     new RowKind(),
-                    "Each member with its expression: `sequence [from 1] [step 1]`, `random int|double|decimal|date|timestamp A..B`,"
-                            + " `random boolean`, `one of a, b, c`, `uuid`, `now`, `pattern user-####` (`#` digit, `?` small, `^`"
+                    "Each member with its expression: `sequence [from 1] [step 1]`, `random int A..B` (and `double`, `decimal`,"
+                            + " `date`, `timestamp`), `random boolean`, `one of a, b, c`, `uuid`, `now`, `pattern user-####` (`#` digit, `?` small, `^`"
                             + " capital letter), `constant ...`; anything else is a constant.")
             .needed();
     static final Option<Long> SEED = Option.of(
@@ -46,7 +46,7 @@ public final class GeneratorConnector implements SourceConnector {
             List.of(EVERY, ROW, SEED, LIMIT),
             Set.of(Capability.EXACTLY_ONCE),
             List.of(
-                    "generator: { every: 100ms, row: { value: random int 1..100 } }",
+                    "generator: { every: 100ms, row: { value: \"random int 1..100\" } }",
                     "generator: { every: 1s, seed: 7, limit: 1000, row: { id: sequence, at: now, user: \"pattern user-####\", colour: \"one of red, green\" } }"));
 
     @Override
