@@ -181,8 +181,7 @@ abstract class SourceSuite {
         running.await("the end", () -> status(runs, "stops").state() == State.FAILED);
         String why = status(runs, "stops").why().orElse("");
         running.kill();
-        assertThat(why)
-                .contains("the source of 'stops' is not read further: 3 of its last 5 records were invalid");
+        assertThat(why).contains("the source of 'stops' is not read further: 3 of its last 5 records were invalid");
     }
 
     @Test

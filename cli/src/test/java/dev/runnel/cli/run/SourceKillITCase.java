@@ -69,9 +69,8 @@ class SourceKillITCase {
             awaitTotal(last, (KILLS + 1) * EACH);
             assertThat(last.get("/v1/pipeline"))
                     .contains("\"source\":{\"type\":\"generator\",\"job\":\"made.collect.rows\"}");
-            assertThat(last.get("/metrics"))
-                    .containsPattern("runnel_records_total\\{outcome=\"accepted\",stream=\"rows\"} [1-9]")
-                    .containsPattern("runnel_records_total\\{outcome=\"invalid\",stream=\"rows\"} [1-9]");
+            awaitMetric(last, "accepted");
+            awaitMetric(last, "invalid");
             String kafka = Endpoints.ofRunning(data).orElseThrow().kafka();
             List<Integer> valid = numbers(kafka, "made.rows");
             List<Integer> all = new java.util.ArrayList<>(numbers(kafka, "made.rows.invalid"));
@@ -101,6 +100,18 @@ class SourceKillITCase {
                 .map(r -> new String(r.value(), StandardCharsets.UTF_8))
                 .map(json -> Integer.valueOf(json.replaceAll("\\{\"n\":(\\d+),.*", "$1")))
                 .toList();
+    }
+
+    /** They are counted once a second. */
+    private static void awaitMetric(RunnelProcess process, String outcome) throws Exception {
+        Pattern some = Pattern.compile("runnel_records_total\\{outcome=\"" + outcome + "\",stream=\"rows\"} [1-9]");
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!some.matcher(process.get("/metrics")).find()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no record is counted as " + outcome + "\n" + process.get("/metrics"));
+            }
+            Thread.sleep(100);
+        }
     }
 
     private static void awaitTotal(RunnelProcess process, int rows) throws Exception {
