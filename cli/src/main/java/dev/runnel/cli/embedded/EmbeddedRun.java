@@ -236,8 +236,8 @@ public final class EmbeddedRun implements AutoCloseable {
     private Optional<LogTopics.Counts> endServers() {
         ended = true;
         Parts.end("gateway", gateway, Gateway::close);
-        Optional<LogTopics.Counts> counts = counted();
         Parts.end("jobs", jobs, running -> running.stop(TO_STOP_JOBS));
+        Optional<LogTopics.Counts> counts = counted(); // sources write until their jobs have ended
         Parts.end("Flink", cluster, EmbeddedCluster::close);
         Parts.end("topics", topics, LogTopics::close);
         Parts.end("Kafka", kafka, EmbeddedKafka::close);

@@ -1,2 +1,2 @@
-/** Rows as JSON values of a Kafka topic. */
+/** Kafka topics: rows written as values, and the values of an existing topic read. */
 package dev.runnel.connectors.kafka;

@@ -10,6 +10,7 @@ import dev.runnel.core.contract.Secret;
 import dev.runnel.core.record.WireFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Every option of {@code runnel.yaml}, declared once; the reader and the JSON Schema are made from this. */
 final class Declarations {
@@ -111,14 +112,23 @@ final class Declarations {
             Kinds.record(List.of(REGISTRY_URL, REGISTRY_AUTH)),
             "A schema registry that speaks the Confluent REST interface; default the gateway's own at `/registry`.");
 
-    final Option<Endpoint> source;
+    final Option<SourceChoice> source;
+    final Option<Map<String, Endpoint>> sources;
     final Option<List<Endpoint>> to;
     final Option<List<NamedKind.Named>> streams;
     final Option<List<NamedKind.Named>> models;
 
     Declarations(Connectors connectors) {
-        source = Option.of("source", new EndpointKind(Role.SOURCE, connectors), "Where its records come from.")
+        EndpointKind one = new EndpointKind(Role.SOURCE, connectors);
+        source = Option.of(
+                        "source",
+                        new SourceChoiceKind(one),
+                        "Where its records come from: a source, or the name of one of the `sources`.")
                 .needed();
+        sources = Option.of(
+                "sources",
+                new NamedSourcesKind(one),
+                "Sources of which `source` chooses one by its name; all are checked, one is read.");
         to = Option.of(
                         "to",
                         Kinds.oneOrMore(new EndpointKind(Role.DESTINATION, connectors)),
@@ -131,6 +141,7 @@ final class Declarations {
                                 List.of(
                                         DESCRIPTION,
                                         source,
+                                        sources,
                                         LOG,
                                         STREAM_KEY,
                                         EVENT_TIME,

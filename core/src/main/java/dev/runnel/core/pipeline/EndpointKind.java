@@ -30,7 +30,16 @@ final class EndpointKind implements Kind<Endpoint> {
             Kinds.wrongShape(node, "one " + role.id() + ", such as '" + example() + "'", out);
             return Optional.empty();
         }
-        Node.Entry entry = mapping.entries().get(0);
+        return read(mapping.entries().get(0), out);
+    }
+
+    /** Whether a connector of the type is there. */
+    boolean knows(String type) {
+        return connectors.find(role, type).isPresent();
+    }
+
+    /** One of a type, which is the key, with its options below. */
+    Optional<Endpoint> read(Node.Entry entry, Diagnostics out) {
         Optional<Connector> connector = connectors.find(role, entry.key());
         if (connector.isEmpty()) {
             out.unknown(Code.UNKNOWN_CONNECTOR, entry.keyAt(), role.id(), entry.key(), types());
@@ -54,6 +63,22 @@ final class EndpointKind implements Kind<Endpoint> {
     @Override
     public Map<String, Object> schema() {
         List<Object> choices = new ArrayList<>();
+        optionSchemas()
+                .forEach((type, options) -> choices.add(Map.of(
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        false,
+                        "required",
+                        List.of(type),
+                        "properties",
+                        Map.of(type, options))));
+        return Map.of("anyOf", choices);
+    }
+
+    /** The schema of the options of each type. */
+    Map<String, Object> optionSchemas() {
+        Map<String, Object> schemas = new LinkedHashMap<>();
         for (Connector connector : connectors.of(role)) {
             Map<String, Object> options =
                     new LinkedHashMap<>(Kinds.schemaOf(connector.spec().options()));
@@ -61,18 +86,9 @@ final class EndpointKind implements Kind<Endpoint> {
             if (connector.spec().options().stream().noneMatch(o -> o.required())) {
                 options.put("type", List.of("object", "null"));
             }
-            String type = connector.spec().type();
-            choices.add(Map.of(
-                    "type",
-                    "object",
-                    "additionalProperties",
-                    false,
-                    "required",
-                    List.of(type),
-                    "properties",
-                    Map.of(type, options)));
+            schemas.put(connector.spec().type(), options);
         }
-        return Map.of("anyOf", choices);
+        return schemas;
     }
 
     @Override

@@ -67,6 +67,11 @@ public final class Names {
         return all.stream().map(d -> destination(all, d)).toList();
     }
 
+    /** The job that reads a stream's source into its log. */
+    public static String collectJob(String pipeline, String stream) {
+        return pipeline + ".collect." + stream;
+    }
+
     /** The job that lands a stream. */
     public static String landingJob(String pipeline, String stream) {
         return pipeline + ".land." + stream;

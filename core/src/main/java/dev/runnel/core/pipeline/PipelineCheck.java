@@ -2,6 +2,7 @@ package dev.runnel.core.pipeline;
 
 import dev.runnel.core.connector.HttpSource;
 import dev.runnel.core.connector.Option;
+import dev.runnel.core.connector.Settings;
 import dev.runnel.core.connector.ViewOptions;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Code;
@@ -51,6 +52,7 @@ final class PipelineCheck {
             claim(topics, "topic", stream.invalidTopic(), stream.at());
             claimPaths(stream.source(), HttpSource.PATH, HttpSource.HEALTH);
             check(stream.source(), stream.contract().type());
+            checkLoop(stream);
             stream.destinations().forEach(d -> check(d, stream.contract().type()));
         }
         for (Model model : pipeline.models()) {
@@ -60,6 +62,24 @@ final class PipelineCheck {
             model.destinations().forEach(d -> check(d, new RecordType(List.of())));
             model.destinations("view").forEach(d -> claimPaths(d, ViewOptions.PATH, ViewOptions.WEBSOCKET));
         }
+    }
+
+    /** What a stream writes to Kafka it cannot take from there: it would never end. */
+    private void checkLoop(Stream stream) {
+        List<Option<?>> options = stream.source().connector().spec().options();
+        Settings settings = stream.source().settings();
+        boolean elsewhere = options.stream()
+                .filter(o -> o.name().equals("bootstrap_servers"))
+                .anyMatch(o -> settings.find(o).isPresent());
+        options.stream()
+                .filter(o -> o.name().equals("topic") && !elsewhere)
+                .filter(o -> settings.find(o).stream()
+                        .anyMatch(topic -> topic.equals(stream.log().topic()) || topic.equals(stream.invalidTopic())))
+                .forEach(o -> out.error(
+                        Code.CONFLICT,
+                        settings.at(o),
+                        "the stream '" + stream.name() + "' would read what it writes to this topic itself",
+                        "name its own log otherwise: 'log: { topic: ... }'"));
     }
 
     private void checkExpectations(Model model) {

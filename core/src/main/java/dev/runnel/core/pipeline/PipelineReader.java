@@ -132,7 +132,7 @@ public final class PipelineReader {
                         .map(d -> new Dedup(d.get(Declarations.DEDUP_BY), d.get(Declarations.DEDUP_WITHIN))),
                 piiKey);
         ContractCheck.run(contract, s, out);
-        return s.find(declared.source)
+        return source(s, type)
                 .map(source -> new Stream(
                         named.name(),
                         s.get(Declarations.DESCRIPTION),
@@ -147,6 +147,43 @@ public final class PipelineReader {
                         Compatibility.of(s.get(Declarations.COMPATIBILITY)).orElseThrow(),
                         s.get(declared.to),
                         named.at()));
+    }
+
+    /** The source itself, or that of the sources which is named; the others are checked all the same. */
+    private Optional<Endpoint> source(Settings stream, RecordType type) {
+        Optional<SourceChoice> choice = stream.find(declared.source);
+        Optional<Map<String, Endpoint>> sources = stream.find(declared.sources);
+        Optional<Endpoint> chosen = choice.flatMap(c -> sources.flatMap(all -> Optional.ofNullable(all.get(c.name()))));
+        sources.ifPresent(all -> all.values().stream()
+                .filter(each -> chosen.filter(c -> c == each).isEmpty())
+                .forEach(each -> each.connector().check(each.settings(), type, out)));
+        if (choice.isEmpty() || choice.get().endpoint().isPresent()) {
+            choice.filter(c -> !stream.at(declared.sources).equals(stream.at()))
+                    .ifPresent(c -> out.error(
+                            Code.CONFLICT,
+                            stream.at(declared.sources),
+                            "'sources' are chosen from by name, and 'source' is one itself",
+                            "write 'source: NAME', or take one of the two away"));
+            return choice.flatMap(SourceChoice::endpoint);
+        }
+        SourceChoice named = choice.get();
+        if (stream.at(declared.sources).equals(stream.at())) {
+            if (!out.hasErrorAt(stream.at().pointer() + "." + declared.sources.name())) {
+                out.error(
+                        Code.MISSING_KEY,
+                        named.at(),
+                        "the source '" + named.name() + "' is the name of one of 'sources:', which is not there",
+                        "declare it under 'sources:', or write a source with its type: source: { http: {} }");
+            }
+        } else if (chosen.isEmpty() && sources.isPresent()) {
+            out.unknown(
+                    Code.UNKNOWN_CONNECTOR,
+                    named.at(),
+                    "source",
+                    named.name(),
+                    sources.get().keySet());
+        }
+        return chosen;
     }
 
     private Optional<Model> model(NamedKind.Named named) {

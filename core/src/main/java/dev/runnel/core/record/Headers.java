@@ -11,6 +11,12 @@ public final class Headers {
     /** {@link dev.runnel.core.contract.Contract#schemaId} of the contract it was validated with. */
     public static final String CONTRACT = "contract";
 
+    /**
+     * On records of a source that Runnel reads only: the batch in which it was written and its place in that, {@code
+     * <run>-<batch>-<n>}, so that a batch which was broken off is completed and nothing of it is written twice.
+     */
+    public static final String BATCH = "batch";
+
     /** On invalid records only: the stream. */
     public static final String STREAM = "stream";
     /** On invalid records only: {@link Stage#id}. */
@@ -21,7 +27,10 @@ public final class Headers {
     public static final String FIELD = "field";
     /** On invalid records only: message of the first violation. */
     public static final String MESSAGE = "message";
-    /** On invalid records from a log only: {@code topic/partition/offset} of the original. */
+    /**
+     * On invalid records from a log: {@code topic/partition/offset} of the original. On records of a source that Runnel
+     * reads, valid or not: where the record stood in it.
+     */
     public static final String SOURCE = "source";
     /**
      * On invalid records only: the destination that refused it, as {@link dev.runnel.core.pipeline.Names#destination} names

@@ -12,7 +12,9 @@ import dev.runnel.core.plan.ContractComparison;
 import dev.runnel.core.plan.Plan;
 import dev.runnel.core.plan.Step;
 import dev.runnel.core.plan.Step.Action;
+import dev.runnel.engine.SourceConnector;
 import dev.runnel.engine.Topic;
+import dev.runnel.engine.collect.CollectJob;
 import dev.runnel.engine.destination.Uids;
 import dev.runnel.engine.model.ModelPlanner;
 import dev.runnel.engine.model.PlannedModel;
@@ -47,6 +49,7 @@ public final class PipelineComparison {
      */
     public Plan plan(List<PlannedModel> models) {
         each("stream", Pipeline::streams, Stream::name, PipelineComparison::changes);
+        each("source", PipelineComparison::sources, Pulled::name, PipelineComparison::changes);
         Map<String, String> was = before.map(p -> versions(planned(p, environment, new Diagnostics())))
                 .orElse(Map.of());
         Map<String, String> is = versions(models);
@@ -98,6 +101,7 @@ public final class PipelineComparison {
     private static String left(String kind) {
         return switch (kind) {
             case "topic" -> "stays in Kafka with its records, and nothing writes to it";
+            case "source" -> "it is read no more; where it stands is kept";
             case "destination" -> "what was written stays";
             default -> "its job is not started; its topics and what it wrote stay";
         };
@@ -165,6 +169,28 @@ public final class PipelineComparison {
                 ? List.of()
                 : List.of("keeps its " + was.partitions() + " partitions; " + is.partitions()
                         + " are for a topic that is new");
+    }
+
+    /** A source that a job reads, by its stream and type. */
+    private record Pulled(String name, Endpoint source) {}
+
+    private static List<Pulled> sources(Pipeline pipeline) {
+        return pipeline.streams().stream()
+                .filter(CollectJob::isPulled)
+                .map(s -> new Pulled(s.name() + "/" + s.source().type(), s.source()))
+                .toList();
+    }
+
+    private static List<String> changes(Pulled was, Pulled is) {
+        List<String> notes = new ArrayList<>();
+        is.source().settings().changed(was.source().settings()).forEach(o -> notes.add("its " + o + " is another"));
+        SourceConnector connector = (SourceConnector) is.source().connector();
+        if (!connector
+                .identity(was.source().settings())
+                .equals(connector.identity(is.source().settings()))) {
+            notes.add("it is another source: it begins anew, or where it was read to before");
+        }
+        return notes;
     }
 
     private record Destination(String uid, Settings settings) {}

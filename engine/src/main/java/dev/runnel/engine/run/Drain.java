@@ -42,7 +42,7 @@ final class Drain implements AutoCloseable {
      * @return whether everything was read
      */
     boolean await(JobHandle job, Set<String> topics, long deadline) throws InterruptedException {
-        while (System.nanoTime() < deadline && alive(job)) {
+        while (System.nanoTime() < deadline && isAlive(job)) {
             try {
                 job.checkpoint().get(left(deadline), TimeUnit.NANOSECONDS);
                 if (read(job.name(), topics, deadline)) {
@@ -59,7 +59,7 @@ final class Drain implements AutoCloseable {
     }
 
     /** A job that restarts, or is gone, reads nothing more: its last checkpoint counts. */
-    private static boolean alive(JobHandle job) {
+    static boolean isAlive(JobHandle job) {
         State state = job.status().state();
         return state == State.RUNNING || state == State.STARTING;
     }

@@ -8,6 +8,7 @@ import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.engine.Topic;
 import dev.runnel.engine.cluster.Cluster;
+import dev.runnel.engine.collect.CollectJob;
 import dev.runnel.engine.model.ModelPlanner;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,12 +63,16 @@ public final class Engine {
         long models = pipeline.models().stream()
                 .filter(m -> !m.destinations().isEmpty())
                 .count();
-        return Math.max(1, Math.toIntExact((landings + models) * environment.parallelism()));
+        int collecting = pipeline.streams().stream()
+                .filter(CollectJob::isPulled)
+                .mapToInt(s -> new CollectJob(pipeline, s, environment).parallelism())
+                .sum();
+        return Math.max(1, Math.toIntExact((landings + models) * environment.parallelism()) + collecting);
     }
 
     /**
-     * Starts a job for each stream that has destinations and for each model, and returns at once; landings come first,
-     * models when their queries are planned. The topics must be there.
+     * Starts a job for each stream that has destinations, for each model and for each source that is not pushed, and
+     * returns at once; landings come first, models when their queries are planned. The topics must be there.
      */
     public static RunningPipeline start(Pipeline pipeline, Environment environment, Cluster cluster) {
         return new Start(pipeline, environment, cluster).run();

@@ -16,6 +16,7 @@ final class PipelineJob {
     private Set<String> topics = Set.of();
     private Optional<URI> version = Optional.empty();
     private Optional<String> refused = Optional.empty();
+    private boolean done;
 
     PipelineJob(String name) {
         this.name = name;
@@ -42,11 +43,26 @@ final class PipelineJob {
         refused = Optional.of(why);
     }
 
+    /** It has nothing to do any more: its source ended, in this run or an earlier one. */
+    synchronized void done(URI checkpoints) {
+        version = Optional.of(checkpoints);
+        done = true;
+    }
+
+    synchronized boolean isDone() {
+        return done;
+    }
+
+    /** Whether it brings records into a log, and reads none. */
+    synchronized boolean isCollecting() {
+        return handle != null && topics.isEmpty();
+    }
+
     synchronized Optional<JobHandle> handle() {
         return Optional.ofNullable(handle);
     }
 
-    /** The topics that it reads; empty before it is started. */
+    /** The topics that it reads; empty before it is started, and where it reads a source. */
     synchronized Set<String> topics() {
         return topics;
     }
@@ -62,6 +78,9 @@ final class PipelineJob {
             return job.get().status();
         }
         synchronized (this) {
+            if (done) {
+                return new JobStatus(name, State.STOPPED, Optional.of("its source was read to the end"));
+            }
             return new JobStatus(name, refused.isPresent() ? State.FAILED : State.STARTING, refused);
         }
     }

@@ -70,7 +70,8 @@ public final class RunningPipeline implements JobMonitor {
     }
 
     /**
-     * Makes the jobs those of another version of the pipeline, whose topics must be there. A landing whose contract or
+     * Makes the jobs those of another version of the pipeline, whose topics must be there. A source that is another one
+     * begins anew, or goes on where it was before; one with other settings goes on. A landing whose contract or
      * destinations changed stops at a savepoint and goes on from it; a model whose result changed begins at the start of
      * the log, with an empty view; what did not change is not touched.
      *
@@ -120,14 +121,26 @@ public final class RunningPipeline implements JobMonitor {
         Collection<PipelineJob> all = jobs.values();
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, all.size()));
         try (Drain drain = new Drain(environment)) {
+            stopSources(all, Duration.ofNanos(within.toNanos() / 2));
             List<CompletableFuture<Boolean>> stopped = all.stream()
-                    .filter(job -> job.handle().isPresent())
+                    .filter(job -> job.handle().isPresent() && !job.isCollecting())
                     .map(job -> CompletableFuture.supplyAsync(() -> stop(job, drain, drained, end), threads))
                     .toList();
             return stopped.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** They are stopped first, for they write to the logs that the others are to read to the end. */
+    private static void stopSources(Collection<PipelineJob> jobs, Duration within) {
+        List<CompletableFuture<Void>> stopped = jobs.stream()
+                .filter(PipelineJob::isCollecting)
+                .flatMap(job -> job.handle().stream())
+                .filter(Drain::isAlive)
+                .map(job -> job.stop(within))
+                .toList();
+        stopped.forEach(CompletableFuture::join);
     }
 
     private static boolean stop(PipelineJob job, Drain drain, long drained, long end) {

@@ -10,6 +10,7 @@ import dev.runnel.engine.cluster.Causes;
 import dev.runnel.engine.cluster.Cluster;
 import dev.runnel.engine.cluster.ClusterException;
 import dev.runnel.engine.cluster.JobPlan;
+import dev.runnel.engine.collect.CollectJob;
 import dev.runnel.engine.landing.LandingJob;
 import dev.runnel.engine.model.ModelPlanner;
 import dev.runnel.engine.model.PlannedModel;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One start of a pipeline: landings in one thread, models in another. */
+/** One start of a pipeline: landings in one thread, models in another, sources in a third. */
 final class Start {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
 
@@ -46,10 +47,16 @@ final class Start {
         pipeline.models().stream()
                 .filter(m -> !m.destinations().isEmpty())
                 .forEach(m -> expect(Names.modelJob(pipeline.name(), m.name())));
+        List<CollectJob> sources = pipeline.streams().stream()
+                .filter(CollectJob::isPulled)
+                .map(s -> new CollectJob(pipeline, s, environment))
+                .toList();
+        sources.forEach(s -> expect(s.name()));
         CompletableFuture<Void> landings = inThread("landings", () -> landings(landed));
         CompletableFuture<Void> models = inThread("models", this::models);
+        CompletableFuture<Void> collects = inThread("sources", () -> collects(sources));
         return new RunningPipeline(
-                pipeline, environment, cluster, jobs, inputs, CompletableFuture.allOf(landings, models));
+                pipeline, environment, cluster, jobs, inputs, CompletableFuture.allOf(landings, models, collects));
     }
 
     private void expect(String job) {
@@ -78,6 +85,18 @@ final class Start {
             String name = Names.landingJob(pipeline.name(), stream.name());
             start(name, () -> new LandingJob(pipeline, stream, environment).plan())
                     .ifPresent(failures::add);
+        }
+        return failures.stream().findFirst();
+    }
+
+    private Optional<RuntimeException> collects(List<CollectJob> sources) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (CollectJob source : sources) {
+            if (source.isDone()) {
+                Objects.requireNonNull(jobs.get(source.name())).done(source.checkpoints());
+            } else {
+                start(source.name(), source::plan).ifPresent(failures::add);
+            }
         }
         return failures.stream().findFirst();
     }

@@ -11,6 +11,7 @@ import dev.runnel.engine.cluster.Causes;
 import dev.runnel.engine.cluster.Cluster;
 import dev.runnel.engine.cluster.JobHandle;
 import dev.runnel.engine.cluster.JobPlan;
+import dev.runnel.engine.collect.CollectJob;
 import dev.runnel.engine.landing.LandingJob;
 import dev.runnel.engine.model.ModelPlanner;
 import dev.runnel.engine.model.PlannedModel;
@@ -66,6 +67,7 @@ final class Swap {
         List<PlannedModel> models = plan();
         after.streams().stream().filter(Engine::lands).forEach(this::landing);
         models.forEach(model -> model.job().ifPresent(plan -> model(model.model(), plan)));
+        after.streams().stream().filter(CollectJob::isPulled).forEach(this::collect);
         old.values().stream().filter(job -> !jobs.containsKey(job.name())).forEach(this::end);
         return done;
     }
@@ -96,6 +98,37 @@ final class Swap {
         running.flatMap(PipelineJob::handle).ifPresent(Swap::stop);
         start(name, running.isPresent() ? Kind.CONTINUED : Kind.BEGUN, () -> new LandingJob(after, stream, environment)
                 .plan());
+    }
+
+    /** Sources come after landings, which read by a new contract what was collected by the old one. */
+    private void collect(Stream stream) {
+        CollectJob collect = new CollectJob(after, stream, environment);
+        Optional<PipelineJob> known = Optional.ofNullable(old.get(collect.name()));
+        boolean fits = known.flatMap(PipelineJob::version)
+                .filter(collect.checkpoints()::equals)
+                .isPresent();
+        boolean same =
+                before.stream(stream.name()).filter(s -> sameSource(s, stream)).isPresent();
+        Optional<PipelineJob> running = running(collect.name());
+        if (fits && same && (running.isPresent() || known.orElseThrow().isDone())) {
+            jobs.put(collect.name(), known.orElseThrow());
+            return;
+        }
+        running.flatMap(PipelineJob::handle).ifPresent(Swap::stop);
+        if (collect.isDone()) {
+            PipelineJob job = new PipelineJob(collect.name());
+            job.done(collect.checkpoints());
+            jobs.put(collect.name(), job);
+            return;
+        }
+        start(collect.name(), fits ? Kind.CONTINUED : Kind.READ, collect::plan);
+    }
+
+    private static boolean sameSource(Stream one, Stream other) {
+        return ShippedContract.of(one.contract()).equals(ShippedContract.of(other.contract()))
+                && one.log().equals(other.log())
+                && one.description().equals(other.description())
+                && one.source().sameAs(other.source());
     }
 
     private static boolean same(Stream one, Stream other) {

@@ -16,6 +16,8 @@ public record Swapped(String job, Kind kind, Optional<String> why) {
         CONTINUED("goes on with the new version"),
         /** Started from the beginning of the log. */
         BEGUN("begins at the start of the log"),
+        /** Started with another source: from its beginning, or from where that source was read to before. */
+        READ("reads another source"),
         /** Ended, for nothing declares it any more. */
         ENDED("ended");
 

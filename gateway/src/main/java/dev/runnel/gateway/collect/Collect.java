@@ -5,6 +5,7 @@ import dev.runnel.core.diagnostic.ClosestName;
 import dev.runnel.core.pipeline.Endpoint;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.record.CorrelationId;
 import dev.runnel.gateway.drift.Drifts;
 import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.http.Origins;

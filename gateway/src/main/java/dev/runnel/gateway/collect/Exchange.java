@@ -1,6 +1,7 @@
 package dev.runnel.gateway.collect;
 
 import dev.runnel.core.codec.BodyReader;
+import dev.runnel.core.record.CorrelationId;
 import dev.runnel.gateway.http.Problem;
 import dev.runnel.gateway.log.LogWriter;
 import dev.runnel.gateway.metrics.Metrics;

@@ -4,6 +4,7 @@ import dev.runnel.core.codec.BodyReader;
 import dev.runnel.core.codec.DecodedRecord;
 import dev.runnel.core.codec.MalformedJsonException;
 import dev.runnel.core.codec.RecordDecoder;
+import dev.runnel.core.codec.RecordKey;
 import dev.runnel.core.codec.Redactor;
 import dev.runnel.core.codec.UnknownFieldScan;
 import dev.runnel.core.contract.Contract;
@@ -37,8 +38,8 @@ final class StreamCollector {
     private final Drift drift;
     private final RecordDecoder decoder;
     private final ThreadLocal<Desk> desks;
-    private final Optional<KeyText> key;
-    private final Optional<KeyText> dedup;
+    private final Optional<RecordKey> key;
+    private final Optional<RecordKey> dedup;
     private final boolean keyIsPii;
     private final StreamSchemas schemas;
     private final Header contract;
@@ -65,8 +66,8 @@ final class StreamCollector {
         this.decoder = RecordDecoder.of(shape);
         this.desks = ThreadLocal.withInitial(
                 () -> new Desk(decoder.newRecord(), Redactor.of(shape).orElse(null), new UnknownFieldScan(shape)));
-        this.key = stream.contract().key().map(path -> new KeyText(decoder.layout(), path));
-        this.dedup = stream.contract().dedup().map(d -> new KeyText(decoder.layout(), d.by()));
+        this.key = stream.contract().key().map(path -> new RecordKey(decoder.layout(), path));
+        this.dedup = stream.contract().dedup().map(d -> new RecordKey(decoder.layout(), d.by()));
         this.keyIsPii = java.util.stream.Stream.concat(
                         stream.contract().key().stream(), stream.contract().dedup().map(Dedup::by).stream())
                 .anyMatch(path -> isPii(stream.contract(), path));

@@ -2,6 +2,7 @@ package dev.runnel.gateway.invalid;
 
 import dev.runnel.core.record.Headers;
 import dev.runnel.core.record.InvalidFacts;
+import dev.runnel.core.record.Stage;
 import dev.runnel.gateway.log.HeaderText;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public record Place(String topic, int partition, long offset, String destination) {
     private static final Pattern TEXT = Pattern.compile("([^/]+)/(\\d{1,9})/(\\d{1,18})(?:/([a-z][\\w-]*/\\d{1,4}))?");
 
+    /** Here the source is not of ours: two streams may read the same place. */
+    private static final String BEFORE_THE_LOG = Stage.COLLECT.id();
+
     /** A record as such. */
     public Place(String topic, int partition, long offset) {
         this(topic, partition, offset, "");
@@ -29,6 +33,9 @@ public record Place(String topic, int partition, long offset, String destination
      */
     public static Place of(ConsumerRecord<byte[], byte[]> invalid) {
         return HeaderText.of(invalid, Headers.SOURCE)
+                .filter(source -> HeaderText.of(invalid, Headers.STAGE)
+                        .filter(BEFORE_THE_LOG::equals)
+                        .isEmpty())
                 .flatMap(Place::parse)
                 .map(source ->
                         source.to(HeaderText.of(invalid, Headers.DESTINATION).orElse("")))
@@ -37,7 +44,9 @@ public record Place(String topic, int partition, long offset, String destination
 
     /** The same of a record of that topic. */
     static Place of(InvalidFacts invalid, String topic) {
-        return parse(invalid.source())
+        return Optional.of(invalid.source())
+                .filter(source -> !invalid.stage().equals(BEFORE_THE_LOG))
+                .flatMap(Place::parse)
                 .map(source -> source.to(invalid.destination()))
                 .orElseGet(() -> new Place(topic, invalid.partition(), invalid.offset()));
     }

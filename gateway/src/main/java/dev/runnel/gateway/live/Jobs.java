@@ -48,16 +48,16 @@ final class Jobs {
         };
     }
 
-    /** The problem to show of a job, if there is one. */
-    Optional<Problems.Problem> problem(String job, String node) {
+    /**
+     * The problem to show of a job, if there is one.
+     *
+     * @param action what to do when it is over
+     */
+    Optional<Problems.Problem> problem(String job, String node, String action) {
         return failure(job)
                 .map(
                         why -> isOver(job)
-                                ? new Problems.Problem(
-                                        true,
-                                        node,
-                                        job + ": " + why,
-                                        "mend the cause in the model's SQL or in its destination, then start the pipeline again")
+                                ? new Problems.Problem(true, node, job + ": " + why, action)
                                 : new Problems.Problem(
                                         false,
                                         node,

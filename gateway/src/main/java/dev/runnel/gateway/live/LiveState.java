@@ -117,6 +117,13 @@ final class LiveState {
             if (flows.invalid().perSecond() > 0) {
                 problems.report(invalid(flows.stream().name()), now.atMillis());
             }
+            flows.sourceJob()
+                    .flatMap(job -> now.jobs()
+                            .problem(
+                                    job,
+                                    Nodes.source(flows.stream().name()),
+                                    "mend the source, or what it needs; then start the pipeline again"))
+                    .ifPresent(p -> problems.report(p, now.atMillis()));
             if (flows.lands()) {
                 String node = flows.destinations().get(0);
                 report(flows.job(), node, flows.isLate(), flows.lag(), now);
@@ -154,7 +161,12 @@ final class LiveState {
     }
 
     private void report(String job, String node, boolean late, long lag, Second now) {
-        now.jobs().problem(job, node).ifPresent(p -> problems.report(p, now.atMillis()));
+        now.jobs()
+                .problem(
+                        job,
+                        node,
+                        "mend the cause in the model's SQL or in its destination, then start the pipeline again")
+                .ifPresent(p -> problems.report(p, now.atMillis()));
         if (late && lag > 0) {
             problems.report(
                     new Problems.Problem(
@@ -215,7 +227,10 @@ final class LiveState {
     private JsonObject nodes(boolean withHistory) {
         JsonObject nodes = new JsonObject();
         for (StreamFlows flows : streams) {
-            flows.nodes(nodes, logFailure(flows), second.jobs().failure(flows.job()), withHistory);
+            Jobs jobs = second.jobs();
+            StreamFlows.Failures failures = new StreamFlows.Failures(
+                    logFailure(flows), flows.sourceJob().flatMap(jobs::failure), jobs.failure(flows.job()));
+            flows.nodes(nodes, failures, withHistory);
         }
         models.forEach(flows -> {
             Model model = flows.model();

@@ -33,6 +33,7 @@ final class Observer implements AutoCloseable {
     private final LatencyProbe latency;
     private final LiveState.StreamFacts facts;
     private final Metrics metrics;
+    private final PulledRecords pulled;
     private final long startedAt = System.currentTimeMillis();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "runnel-observer");
@@ -67,6 +68,7 @@ final class Observer implements AutoCloseable {
         this.latency = sources.latency();
         this.facts = sources.facts();
         this.metrics = sources.metrics();
+        this.pulled = new PulledRecords(pipeline);
         this.listener = listener;
         this.lineage = new Lineage(pipeline, inputs.get());
         this.state = new LiveState(pipeline, servers, startedAt, System.nanoTime());
@@ -149,6 +151,9 @@ final class Observer implements AutoCloseable {
         }
         measure(now);
         measure(states);
+        if (answers) {
+            pulled.measure(seen, metrics);
+        }
         if (redrawn) {
             listener.redrawn();
         }

@@ -50,7 +50,7 @@ final class PipelineJson {
                 .put("started_at", startedAt)
                 .put("nodes", nodes)
                 .put("edges", edges)
-                .put("streams", array(pipeline.streams(), PipelineJson::stream))
+                .put("streams", array(pipeline.streams(), this::stream))
                 .put("models", array(pipeline.models(), this::model))
                 .put("views", views());
         pipeline.site().ifPresent(site -> json.put("site", "/site/"));
@@ -120,12 +120,20 @@ final class PipelineJson {
                 .collect(Collectors.joining(", "));
     }
 
-    private static JsonObject stream(Stream stream) {
+    /** @return with {@code job} only where a job fetches the records */
+    private JsonObject source(Stream stream) {
+        JsonObject json = new JsonObject().put("type", stream.source().type());
+        PulledRecords.job(pipeline.name(), stream).ifPresent(job -> json.put("job", job));
+        return json;
+    }
+
+    private JsonObject stream(Stream stream) {
         JsonArray fields = new JsonArray();
         fields(fields, "", stream.contract().type());
         JsonObject json = new JsonObject()
                 .put("name", stream.name())
                 .put("description", stream.description())
+                .put("source", source(stream))
                 .put("topic", stream.log().topic())
                 .put("partitions", stream.log().partitions())
                 .put("invalid_topic", stream.invalidTopic())

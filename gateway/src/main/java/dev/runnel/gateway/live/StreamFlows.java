@@ -10,6 +10,7 @@ import java.util.Optional;
 final class StreamFlows {
     private final Stream stream;
     private final String job;
+    private final Optional<String> sourceJob;
     private final Flow source = new Flow();
     private final Flow accepted = new Flow();
     private final Flow invalid = new Flow();
@@ -18,6 +19,7 @@ final class StreamFlows {
     StreamFlows(String pipeline, Stream stream) {
         this.stream = stream;
         this.job = Names.landingJob(pipeline, stream.name());
+        this.sourceJob = PulledRecords.job(pipeline, stream);
     }
 
     Stream stream() {
@@ -26,6 +28,11 @@ final class StreamFlows {
 
     String job() {
         return job;
+    }
+
+    /** The job that fetches its records; empty where they are pushed. */
+    Optional<String> sourceJob() {
+        return sourceJob;
     }
 
     boolean lands() {
@@ -62,11 +69,15 @@ final class StreamFlows {
         return landed.isLate();
     }
 
-    void nodes(JsonObject nodes, Optional<String> logFailure, Optional<String> jobFailure, boolean withHistory) {
-        nodes.put(Nodes.source(stream.name()), source.json(logFailure, withHistory));
+    /** Why it does not work, as far as it does not. */
+    record Failures(Optional<String> log, Optional<String> source, Optional<String> landing) {}
+
+    void nodes(JsonObject nodes, Failures failures, boolean withHistory) {
+        Optional<String> logFailure = failures.log();
+        nodes.put(Nodes.source(stream.name()), source.json(failures.source().or(() -> logFailure), withHistory));
         nodes.put(Nodes.stream(stream.name()), accepted.json(logFailure, withHistory));
         nodes.put(Nodes.invalid(stream.name()), invalid.json(Optional.empty(), withHistory));
-        destinations().forEach(id -> nodes.put(id, landed.json(jobFailure, withHistory)));
+        destinations().forEach(id -> nodes.put(id, landed.json(failures.landing(), withHistory)));
     }
 
     List<String> destinations() {

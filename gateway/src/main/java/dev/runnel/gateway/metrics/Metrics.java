@@ -22,8 +22,9 @@ public final class Metrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter records = Counter.builder()
             .name("runnel_records_total")
-            .help("Records received over HTTP: accepted or invalid (both are in Kafka), unacknowledged (Kafka did not "
-                    + "say that it has them). And replayed: invalid before, now in the log.")
+            .help(
+                    "Records received over HTTP or fetched from a source: accepted or invalid (both are in Kafka), "
+                            + "unacknowledged (Kafka did not say that it has them). And replayed: invalid before, now in the log.")
             .labelNames("stream", "outcome")
             .register(registry);
     private final Counter drift = Counter.builder()
@@ -107,6 +108,22 @@ public final class Metrics {
                 requests.labelValues(stream));
     }
 
+    /**
+     * Records of a stream whose source is fetched, as its topics say: those that were posted or replayed to it too.
+     *
+     * @param log records that came into its log since the gateway started
+     * @param invalid records that came onto its invalid topic
+     */
+    public void pulled(String stream, long log, long invalid) {
+        long replayed = (long) records.labelValues(stream, "replayed").get();
+        raise(records.labelValues(stream, "accepted"), log - replayed);
+        raise(records.labelValues(stream, "invalid"), invalid);
+    }
+
+    private static void raise(CounterDataPoint series, long total) {
+        series.inc(Math.max(0, total - series.get()));
+    }
+
     /** Invalid records of a stream that came into its log after all. */
     public void replayed(String stream, int count) {
         records.labelValues(stream, "replayed").inc(count);
@@ -123,14 +140,12 @@ public final class Metrics {
 
     /** @param total what the jobs say now; a smaller one than before says that they began anew, and is waited out */
     public void deduplicated(String stream, long total) {
-        CounterDataPoint series = deduplicated.labelValues(stream);
-        series.inc(Math.max(0, total - series.get()));
+        raise(deduplicated.labelValues(stream), total);
     }
 
     /** @param total as {@link #deduplicated} takes it */
     public void modelRows(String model, String outcome, long total) {
-        CounterDataPoint series = modelRows.labelValues(model, outcome);
-        series.inc(Math.max(0, total - series.get()));
+        raise(modelRows.labelValues(model, outcome), total);
     }
 
     /** How many WebSockets of a kind ({@code live}, {@code view}) are open now. */

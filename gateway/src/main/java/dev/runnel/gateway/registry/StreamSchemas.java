@@ -3,13 +3,11 @@ package dev.runnel.gateway.registry;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
-import dev.runnel.core.record.WireFormat;
-import dev.runnel.schema.SchemaType;
 import dev.runnel.schema.compatibility.CompatibilityLevel;
-import dev.runnel.schema.export.ExportFormat;
 import dev.runnel.schema.registry.RegistryException;
 import dev.runnel.schema.registry.SchemaRegistry;
 import dev.runnel.schema.registry.SchemaText;
+import dev.runnel.schema.wire.LogSchema;
 import dev.runnel.schema.wire.WireWriter;
 import dev.runnel.schema.wire.WriterSchemas;
 import java.time.Duration;
@@ -106,12 +104,7 @@ public final class StreamSchemas implements AutoCloseable {
 
     /** What writes values of a stream whose log is Avro or Protobuf. Not thread safe. */
     public WireWriter writer(Stream stream) {
-        return WireWriter.of(
-                stream.log().format(),
-                pipeline.name(),
-                stream.name(),
-                stream.description(),
-                stream.contract().type());
+        return LogSchema.writer(pipeline.name(), stream);
     }
 
     /**
@@ -124,12 +117,7 @@ public final class StreamSchemas implements AutoCloseable {
     }
 
     private SchemaText schema(Stream stream) {
-        WireFormat format = stream.log().format();
-        if (format == WireFormat.AVRO || format == WireFormat.PROTOBUF) {
-            return writer(stream).schema();
-        }
-        return new SchemaText(
-                SchemaType.JSON, ExportFormat.JSON.write(pipeline.name(), stream.description(), stream.contract()));
+        return LogSchema.of(pipeline.name(), stream);
     }
 
     private boolean closes(long ms) {

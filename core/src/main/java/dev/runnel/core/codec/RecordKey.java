@@ -1,7 +1,5 @@
-package dev.runnel.gateway.collect;
+package dev.runnel.core.codec;
 
-import dev.runnel.core.codec.DecodedRecord;
-import dev.runnel.core.codec.Layout;
 import dev.runnel.core.contract.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +18,16 @@ import org.jspecify.annotations.Nullable;
  * The key of a log's records: the key field's value as UTF-8 text, the same for equal values however they were written.
  * Immutable.
  */
-final class KeyText {
+public final class RecordKey {
     private final OptionalInt slot;
 
-    KeyText(Layout layout, String path) {
+    /** @param path dotted path of the key field */
+    public RecordKey(Layout layout, String path) {
         this.slot = layout.find(path);
     }
 
     /** The key of a decoded record; null when it has none. */
-    byte @Nullable [] of(DecodedRecord record) {
+    public byte @Nullable [] of(DecodedRecord record) {
         if (slot.isEmpty() || record.isNull(slot.getAsInt())) {
             return null;
         }

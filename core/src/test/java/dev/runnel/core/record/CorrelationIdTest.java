@@ -1,4 +1,4 @@
-package dev.runnel.gateway.collect;
+package dev.runnel.core.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

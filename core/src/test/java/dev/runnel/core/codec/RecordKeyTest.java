@@ -1,11 +1,7 @@
-package dev.runnel.gateway.collect;
+package dev.runnel.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.core.codec.BodyReader;
-import dev.runnel.core.codec.DecodedRecord;
-import dev.runnel.core.codec.MalformedJsonException;
-import dev.runnel.core.codec.RecordDecoder;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.contract.Field;
 import dev.runnel.core.contract.RecordType;
@@ -17,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeyTextTest {
+class RecordKeyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -58,7 +54,7 @@ class KeyTextTest {
         assertThat(new BodyReader(decoder, body, 0, body.length, BodyReader.Framing.JSON).next(record))
                 .isTrue();
         assertThat(record.violations()).isEmpty();
-        byte[] key = new KeyText(decoder.layout(), "row.k").of(record);
+        byte[] key = new RecordKey(decoder.layout(), "row.k").of(record);
         return key == null ? null : new String(key, StandardCharsets.UTF_8);
     }
 }

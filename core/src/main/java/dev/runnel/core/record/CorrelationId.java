@@ -1,4 +1,4 @@
-package dev.runnel.gateway.collect;
+package dev.runnel.core.record;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public final class CorrelationId {
     }
 
     /** A new one, made of the time and 74 random bits. They tell requests apart and guard nothing. */
-    static String next(long epochMillis) {
+    public static String next(long epochMillis) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long most = epochMillis << 16 | VERSION_7 | random.nextLong() & RANDOM_12_BITS;
         long least = VARIANT | random.nextLong() & RANDOM_62_BITS;

@@ -1,0 +1,43 @@
+package dev.runnel.core.record;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source found, before anybody looked at it. Immutable; the arrays must not be changed.
+ *
+ * @param key what the source itself keys its records by; null for none. It keys the log where the contract names no key
+ *     and no personal data
+ * @param value a JSON object in UTF-8 whose members are the source's columns; the stream's contract says what they must
+ *     be, so a source converts nothing that JSON can say. The original bytes, whole, where it is broken
+ * @param position where it stands in its source, for people: {@code file.csv:17}, {@code topic/3/4711}
+ * @param broken why the source could not make a record of the bytes (a ragged row, a wrong encoding): they become an
+ *     invalid record of stage {@link Stage#COLLECT}
+ */
+public record SourceRecord(byte @Nullable [] key, byte[] value, String position, Optional<Violation> broken) {
+    /** A record that was read, without a key. */
+    public static SourceRecord of(byte[] value, String position) {
+        return new SourceRecord(null, value, position, Optional.empty());
+    }
+
+    /** Bytes that the source could not make a record of. */
+    public static SourceRecord broken(byte[] original, String position, Violation why) {
+        return new SourceRecord(null, original, position, Optional.of(why));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SourceRecord that
+                && Arrays.equals(key, that.key)
+                && Arrays.equals(value, that.value)
+                && position.equals(that.position)
+                && broken.equals(that.broken);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(key), Arrays.hashCode(value), position, broken);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.runnel.engine.collect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * The file that says that a source which ends has been read and is in its log: Flink forgets a job's checkpoints when it
+ * has finished. It is written before the job finishes.
+ */
+record Completion(URI file) {
+
+    boolean isThere() {
+        Path path = new Path(file);
+        try {
+            return path.getFileSystem().exists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("whether " + path + " is there cannot be asked", e);
+        }
+    }
+
+    void write() throws IOException {
+        Path path = new Path(file);
+        try (FSDataOutputStream out = path.getFileSystem().create(path, FileSystem.WriteMode.OVERWRITE)) {
+            out.write(("read to its end " + Instant.now() + "\n").getBytes(StandardCharsets.UTF_8));
+            out.sync();
+        }
+    }
+}

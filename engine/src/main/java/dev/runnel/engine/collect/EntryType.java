@@ -1,0 +1,12 @@
+package dev.runnel.engine.collect;
+
+/** How Flink carries an {@link Entry}. */
+final class EntryType extends RecordType<Entry> {
+    static final EntryType INSTANCE = new EntryType();
+
+    private static final long serialVersionUID = 1;
+
+    private EntryType() {
+        super(Entry.class, EntrySerializer.INSTANCE);
+    }
+}
