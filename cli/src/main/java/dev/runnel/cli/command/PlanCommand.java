@@ -2,6 +2,7 @@ package dev.runnel.cli.command;
 
 import dev.runnel.cli.data.AppliedPipeline;
 import dev.runnel.cli.data.EmbeddedEnvironment;
+import dev.runnel.cli.embedded.Planning;
 import dev.runnel.cli.failure.CommandFailure;
 import dev.runnel.cli.failure.ExitCode;
 import dev.runnel.cli.output.DiagnosticOutput;
@@ -11,13 +12,9 @@ import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.plan.Plan;
-import dev.runnel.engine.model.ModelPlanner;
-import dev.runnel.engine.model.PlannedModel;
-import dev.runnel.engine.plan.PipelineComparison;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,30 +72,28 @@ public final class PlanCommand implements Callable<Integer> {
         Pipeline pipeline = PipelineOption.read(directory);
         Path folder = data.dataDir(directory);
         Environment environment = EmbeddedEnvironment.of(folder, NOWHERE);
-        List<PlannedModel> models = models(pipeline, environment);
+        Planning planning = planning(pipeline, environment);
         PrintWriter out = spec.commandLine().getOut();
         if (lineage != null) {
-            Lineage flow = new Lineage(pipeline, models);
+            Lineage flow = new Lineage(pipeline, planning.inputs());
             out.print(lineage == LineageForm.mermaid ? flow.mermaid() : flow.text());
             out.flush();
             return ExitCode.OK.number();
         }
         Optional<AppliedPipeline> applied = AppliedPipeline.read(folder, System.getenv());
-        Plan plan =
-                new PipelineComparison(applied.flatMap(AppliedPipeline::pipeline), pipeline, environment).plan(models);
+        Plan plan = planning.plan(applied.flatMap(AppliedPipeline::pipeline));
         out.print(json ? PlanOutput.json(plan) + "\n" : PlanOutput.text(plan, comparedWith(applied)));
         if (explain && !json) {
-            models.forEach(m -> out.print("\n-- " + m.model().name() + "\n"
-                    + new ModelPlanner(pipeline, environment).explain(m.model()) + "\n"));
+            planning.queries().forEach((model, query) -> out.print("\n-- " + model + "\n" + query + "\n"));
         }
         out.flush();
         boolean refused = !plan.refused().isEmpty() && !allowBreaking;
         return (refused ? ExitCode.INVALID_PIPELINE : ExitCode.OK).number();
     }
 
-    private List<PlannedModel> models(Pipeline pipeline, Environment environment) {
+    private Planning planning(Pipeline pipeline, Environment environment) {
         Diagnostics mistakes = new Diagnostics();
-        List<PlannedModel> models = PipelineComparison.planned(pipeline, environment, mistakes);
+        Planning planning = new Planning(pipeline, environment, mistakes);
         if (mistakes.hasErrors()) {
             throw new CommandFailure(
                     ExitCode.INVALID_PIPELINE,
@@ -106,7 +101,7 @@ public final class PlanCommand implements Callable<Integer> {
                             + DiagnosticOutput.text(Optional.of(pipeline), mistakes)
                                     .stripTrailing());
         }
-        return models;
+        return planning;
     }
 
     private static String comparedWith(Optional<AppliedPipeline> applied) {

@@ -2,7 +2,6 @@ package dev.runnel.cli.output;
 
 import dev.runnel.core.pipeline.Endpoint;
 import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.engine.model.PlannedModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +13,19 @@ public final class Lineage {
 
     private record Edge(String from, String to) {}
 
-    /** The lineage of a pipeline whose models have been planned. */
-    public Lineage(Pipeline pipeline, List<PlannedModel> models) {
+    /**
+     * The lineage of a pipeline.
+     *
+     * @param inputs what each model reads, by its name
+     */
+    public Lineage(Pipeline pipeline, Map<String, List<String>> inputs) {
         pipeline.streams().forEach(stream -> {
             edges.add(new Edge(stream.source().type(), stream.name()));
             destinations(stream.name(), stream.destinations());
         });
-        models.forEach(planned -> {
-            String model = planned.model().name();
-            planned.inputs().forEach(input -> edges.add(new Edge(input, model)));
-            destinations(model, planned.model().destinations());
+        pipeline.models().forEach(model -> {
+            inputs.getOrDefault(model.name(), List.of()).forEach(input -> edges.add(new Edge(input, model.name())));
+            destinations(model.name(), model.destinations());
         });
     }
 

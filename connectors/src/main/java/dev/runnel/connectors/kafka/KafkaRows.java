@@ -1,8 +1,8 @@
 package dev.runnel.connectors.kafka;
 
-import dev.runnel.connectors.topic.TopicLimit;
 import dev.runnel.engine.Refused;
 import dev.runnel.engine.Target;
+import dev.runnel.engine.destination.TopicLimit;
 import dev.runnel.engine.log.LogRecord;
 import dev.runnel.engine.log.LogRecordType;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.runnel.connectors.kafka;
 
-import dev.runnel.connectors.topic.TopicLimit;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.Refused;
 import dev.runnel.engine.Target;
+import dev.runnel.engine.destination.TopicLimit;
 import dev.runnel.engine.log.LogRecord;
 import dev.runnel.schema.wire.WireException;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.runnel.connectors.view;
 
-import dev.runnel.connectors.topic.TopicLimit;
 import dev.runnel.engine.Refused;
+import dev.runnel.engine.destination.TopicLimit;
 import dev.runnel.engine.row.JsonRows;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.runnel.connectors.view;
 
-import dev.runnel.connectors.topic.TopicLimit;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.engine.Refused;
 import dev.runnel.engine.Target;
+import dev.runnel.engine.destination.TopicLimit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

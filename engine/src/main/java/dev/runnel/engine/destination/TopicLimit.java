@@ -1,4 +1,4 @@
-package dev.runnel.connectors.topic;
+package dev.runnel.engine.destination;
 
 import dev.runnel.core.record.Violation;
 import java.util.List;

@@ -1,2 +1,0 @@
-/** What connectors that write into Kafka topics share. */
-package dev.runnel.connectors.topic;
