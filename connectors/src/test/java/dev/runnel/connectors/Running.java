@@ -70,7 +70,11 @@ final class Running implements AutoCloseable {
     }
 
     Pipeline read(String yaml, Connectors connectors) throws IOException {
-        return read(folder.resolve("pipeline"), yaml, connectors);
+        return read(pipelineFolder(), yaml, connectors);
+    }
+
+    Path pipelineFolder() {
+        return folder.resolve("pipeline");
     }
 
     Environment environment() {

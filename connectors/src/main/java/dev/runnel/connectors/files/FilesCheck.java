@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is wrong with settings of a source of files beyond its single options. Pure: no file is looked at. */
-final class FilesCheck {
+public final class FilesCheck {
     private static final String SIGNS = "*?[]{}";
 
     private final Settings settings;
@@ -29,7 +29,8 @@ final class FilesCheck {
         this.out = out;
     }
 
-    static void check(Settings settings, RecordType type, Diagnostics out) {
+    /** Reports what is wrong. */
+    public static void check(Settings settings, RecordType type, Diagnostics out) {
         FilesCheck check = new FilesCheck(settings, out);
         check.formats();
         check.meaningless();

@@ -96,7 +96,7 @@ public final class FilesOptions {
                     NULLS,
                     SHEET,
                     HEADER_ROW),
-            Set.<Capability>of(),
+            Set.of(Capability.EXACTLY_ONCE),
             List.of(
                     "files: { path: data/orders.csv }",
                     "files: { path: \"in/*.csv.gz\", delimiter: \";\", encoding: latin-1, nulls: [\"\", NA], watch: 10s }",

@@ -1,6 +1,7 @@
 package dev.runnel.connectors.jdbc.source;
 
 import dev.runnel.connectors.jdbc.dialect.Database;
+import dev.runnel.core.connector.Capability;
 import dev.runnel.core.connector.ConnectorSpec;
 import dev.runnel.core.connector.Kinds;
 import dev.runnel.core.connector.Option;
@@ -58,6 +59,9 @@ public final class JdbcSourceSpec {
             "increment_by",
             Kinds.string(),
             "A column that only grows, such as `updated_at`: each read takes what came since the one before.");
+    public static final Option<Duration> EVERY = Option.of(
+                    "every", Kinds.duration(), "With `increment_by`: how often to look for what came.")
+            .or(Duration.ofSeconds(10));
     public static final Option<Duration> LAG = Option.of(
                     "lag",
                     Kinds.duration(),
@@ -90,10 +94,11 @@ public final class JdbcSourceSpec {
                     SPLIT_BY,
                     SPLIT_ROWS,
                     INCREMENT_BY,
+                    EVERY,
                     LAG,
                     ZONE,
                     TINYINT1_AS_BOOLEAN),
-            Set.of(),
+            Set.of(Capability.EXACTLY_ONCE),
             List.of(
                     "jdbc: { url: \"jdbc:postgresql://127.0.0.1/shop\", user: runnel, password: \"${env:PGPASSWORD:-}\", tables: orders }",
                     "jdbc: { url: \"jdbc:mariadb://127.0.0.1/shop\", user: runnel, tables: \"shop.or*\", increment_by: updated_at, lag: 10s }"));
@@ -115,6 +120,13 @@ public final class JdbcSourceSpec {
                     query ? settings.at(QUERY) : settings.at(),
                     query ? "'tables' and 'query' are both there" : "neither 'tables' nor 'query' says what is read",
                     query ? "take one of them away" : "add 'tables:' with names or patterns, or 'query:'");
+        }
+        if (settings.find(INCREMENT_BY).isEmpty() && !settings.at(EVERY).equals(settings.at())) {
+            out.error(
+                    Code.CONFLICT,
+                    settings.at(EVERY),
+                    "'every' means nothing without 'increment_by': the tables are read once",
+                    "add 'increment_by:' with a column that only grows, or leave 'every' out");
         }
         settings.find(TABLES)
                 .filter(names -> names.stream().anyMatch(String::isBlank))
