@@ -94,9 +94,10 @@ public final class EmbeddedRun implements AutoCloseable {
 
         kafka = Parts.start("Kafka", times, this::startKafka);
         gateway = Parts.start("gateway", times, () -> Gateway.start(gatewaySettings()));
-        cluster = Parts.start("Flink", times, () -> EmbeddedCluster.start(flink));
-        Parts.start("planner", times, () -> Engine.warmUp().join());
         topics = kafka.thenApplyAsync(k -> makeTopics(k.bootstrapServers()));
+        // Records are to be taken first: what reads them leaves the processors to Kafka and the gateway until then.
+        cluster = kafka.thenCompose(k -> Parts.start("Flink", times, () -> EmbeddedCluster.start(flink)));
+        kafka.thenRun(() -> Parts.start("planner", times, () -> Engine.warmUp().join()));
         before = topics.thenApplyAsync(t -> t.count(pipeline));
         jobs = topics.thenCombineAsync(cluster, (t, c) -> Engine.start(pipeline, withRegistry(), c));
     }
