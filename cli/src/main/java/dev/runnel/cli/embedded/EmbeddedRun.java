@@ -40,7 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pipeline with everything it needs inside this process. Kafka, Flink, the planner and the gateway start side by side;
+ * A pipeline with everything it needs inside this process. Kafka and the gateway start side by side, then Flink;
  * they end in the order in which records flow, so that nothing acknowledged is left behind. One thread starts, waits and
  * closes.
  */
@@ -97,7 +97,6 @@ public final class EmbeddedRun implements AutoCloseable {
         topics = kafka.thenApplyAsync(k -> makeTopics(k.bootstrapServers()));
         // Records are to be taken first: what reads them leaves the processors to Kafka and the gateway until then.
         cluster = kafka.thenCompose(k -> Parts.start("Flink", times, () -> EmbeddedCluster.start(flink)));
-        kafka.thenRun(() -> Parts.start("planner", times, () -> Engine.warmUp().join()));
         before = topics.thenApplyAsync(t -> t.count(pipeline));
         jobs = topics.thenCombineAsync(cluster, (t, c) -> Engine.start(pipeline, withRegistry(), c));
     }
