@@ -1,5 +1,6 @@
 package dev.runnel.engine.source;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for splits, and hands them out one by one to readers that ask. Used by one thread, but for the look itself. */
+/**
+ * Looks for splits, and hands them out one by one to readers that ask. Used by one thread, but for the look itself.
+ */
 final class HandOut<S extends PulledSplit<S, ?>, M> implements SplitEnumerator<S, HandedOut<S, M>> {
     private static final Logger LOG = LoggerFactory.getLogger(HandOut.class);
 
@@ -22,17 +25,32 @@ final class HandOut<S extends PulledSplit<S, ?>, M> implements SplitEnumerator<S
     /** Of the looks alone, which come one after the other: the next may begin before the last one's splits are here. */
     private final Search<S, M> search;
 
+    private final Keeping<M> keeping;
+
     private final Deque<S> waiting;
     private final Set<Integer> idle = new LinkedHashSet<>();
     private M memory;
     private boolean looked;
     private boolean complete;
+    private boolean kept;
+
+    /** Is told what is remembered when everything that there is to be read is handed out. */
+    @FunctionalInterface
+    interface Keeping<M> {
+        void keep(M memory) throws IOException;
+    }
 
     /** @param search which goes on from the memory of {@code before} */
-    HandOut(SplitEnumeratorContext<S> context, Looks looks, Search<S, M> search, HandedOut<S, M> before) {
+    HandOut(
+            SplitEnumeratorContext<S> context,
+            Looks looks,
+            Search<S, M> search,
+            Keeping<M> keeping,
+            HandedOut<S, M> before) {
         this.context = context;
         this.looks = looks;
         this.search = search;
+        this.keeping = keeping;
         this.waiting = new ArrayDeque<>(before.waiting());
         this.memory = before.memory();
         this.looked = before.looked();
@@ -69,16 +87,33 @@ final class HandOut<S extends PulledSplit<S, ?>, M> implements SplitEnumerator<S
     }
 
     private void handOut(int reader) {
-        S next = context.registeredReaders().containsKey(reader) ? waiting.poll() : null;
+        idle.remove(reader);
+        if (!context.registeredReaders().containsKey(reader)) {
+            return; // it is gone, and asks again when it is back
+        }
+        S next = waiting.poll();
         if (next != null) {
-            idle.remove(reader);
             context.assignSplit(next, reader);
         } else if (complete) {
-            idle.remove(reader);
+            keep();
             context.signalNoMoreSplits(reader);
         } else {
             idle.add(reader);
         }
+    }
+
+    /** Before the first reader ends: what is remembered is read when the last one has ended. */
+    private void keep() {
+        if (kept) {
+            return;
+        }
+        try {
+            keeping.keep(memory);
+        } catch (IOException e) {
+            LOG.warn("what was found cannot be kept", e);
+            throw new FlinkRuntimeException("what was found to be read cannot be kept: " + e.getMessage());
+        }
+        kept = true;
     }
 
     @Override

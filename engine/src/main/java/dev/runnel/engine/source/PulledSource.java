@@ -1,7 +1,10 @@
 package dev.runnel.engine.source;
 
 import dev.runnel.core.record.SourceRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -9,10 +12,13 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that is read split by split, several side by side, each record once: a file, a range of a table. What a
- * subclass holds is sent to where it is read. Thread safe.
+ * subclass holds is sent to where it is read.
  *
  * @param <S> splits
  * @param <P> places in a split
@@ -23,9 +29,18 @@ public abstract class PulledSource<S extends PulledSplit<S, P>, P, M>
     private static final long serialVersionUID = 1;
 
     private final Looks looks;
+    private @Nullable Rounds rounds;
 
     protected PulledSource(Looks looks) {
         this.looks = looks;
+    }
+
+    /**
+     * Says where a source that looks again at each start remembers what it read when it has ended; called before it is
+     * used. Without it each start that has no checkpoint begins with nothing.
+     */
+    public final void remembersIn(Rounds where) {
+        rounds = where;
     }
 
     /** Begins to look for splits, going on from what earlier looks remember. */
@@ -47,13 +62,29 @@ public abstract class PulledSource<S extends PulledSplit<S, P>, P, M>
 
     @Override
     public final SplitEnumerator<S, HandedOut<S, M>> createEnumerator(SplitEnumeratorContext<S> context) {
-        return restoreEnumerator(context, new HandedOut<>(false, memory().none(), List.of()));
+        try {
+            Optional<byte[]> before = rounds == null ? Optional.empty() : rounds.memory();
+            M begun =
+                    before.isEmpty() ? memory().none() : memory().form().read(new DataInputDeserializer(before.get()));
+            return restoreEnumerator(context, new HandedOut<>(false, begun, List.of()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was read before cannot be told: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public final SplitEnumerator<S, HandedOut<S, M>> restoreEnumerator(
             SplitEnumeratorContext<S> context, HandedOut<S, M> before) {
-        return new HandOut<>(context, looks, search(before.memory()), before);
+        Rounds ends = looks.again() && looks.every() == null ? rounds : null;
+        return new HandOut<>(context, looks, search(before.memory()), memory -> keep(ends, memory), before);
+    }
+
+    private void keep(@Nullable Rounds ends, M memory) throws IOException {
+        if (ends != null) {
+            DataOutputSerializer out = new DataOutputSerializer(1 << 10);
+            memory().form().write(memory, out);
+            ends.draft(out.getCopyOfBuffer());
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ class HandOutTest {
 
     private final Readers context = new Readers(2);
     private final List<List<Word>> looks = new ArrayList<>();
+    private final List<Integer> kept = new ArrayList<>();
     private int count;
 
     /** A split that is a word. */
@@ -45,7 +46,7 @@ class HandOutTest {
     }
 
     private HandOut<Word, Integer> begin(Looks when, HandedOut<Word, Integer> before) {
-        HandOut<Word, Integer> begun = new HandOut<>(context, when, this::look, before);
+        HandOut<Word, Integer> begun = new HandOut<>(context, when, this::look, kept::add, before);
         begun.start();
         return begun;
     }
@@ -68,8 +69,10 @@ class HandOutTest {
         out.handleSplitRequest(1, null);
         out.handleSplitRequest(0, null);
         assertThat(context.given).containsExactly("0:a", "1:b", "0:c");
+        assertThat(kept).isEmpty();
         out.handleSplitRequest(0, null);
         out.handleSplitRequest(1, null);
+        assertThat(kept).containsExactly(1);
         assertThat(context.ended).containsExactly(0, 1);
     }
 

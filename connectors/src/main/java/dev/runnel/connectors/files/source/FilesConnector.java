@@ -39,6 +39,11 @@ public final class FilesConnector implements SourceConnector {
     }
 
     @Override
+    public boolean looksAgain(Settings settings) {
+        return isBounded(settings);
+    }
+
+    @Override
     public List<String> identity(Settings settings) {
         return settings.get(FilesOptions.PATH);
     }
