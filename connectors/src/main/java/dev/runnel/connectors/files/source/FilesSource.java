@@ -35,6 +35,7 @@ public final class FilesSource extends PulledSource<FileSplit, Mark, List<ReadFi
                 new FileLook(
                         origin.directory().toAbsolutePath().toString(),
                         new ArrayList<>(origin.settings().get(FilesOptions.PATH)),
+                        new ArrayList<>(origin.environment().files().allowed()),
                         origin.settings().find(FilesOptions.WATCH).orElse(null)),
                 FileReading.of(origin.settings(), origin.contract()));
     }
