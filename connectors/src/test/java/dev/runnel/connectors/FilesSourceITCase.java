@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +47,7 @@ class FilesSourceITCase extends SourceSuite {
     }
 
     @Test
-    void readsFilesToTheirEndOnce() throws Exception {
+    void readsFilesToTheirEndOnceAndAtTheNextStartWhatCameSince() throws Exception {
         try (Running running = new Running(own)) {
             Pipeline pipeline = running.read(
                     """
@@ -62,10 +64,7 @@ class FilesSourceITCase extends SourceSuite {
             Files.copy(data.resolve("b.csv"), data.resolve("same-as-b.csv"));
             Files.writeString(running.pipelineFolder().resolve("broken.parquet"), "no parquet");
 
-            RunningPipeline first = running.start(pipeline);
-            running.await("the end", () -> first.jobs().stream()
-                    .anyMatch(j -> j.name().equals("shop.collect.orders") && j.state() == State.STOPPED));
-            running.kill();
+            readToTheEnd(running, pipeline);
 
             assertThat(running.values("shop.orders"))
                     .containsExactlyInAnyOrder(
@@ -82,12 +81,39 @@ class FilesSourceITCase extends SourceSuite {
                     .filteredOn(r -> header(r, Headers.SOURCE).startsWith("broken"))
                     .allSatisfy(r -> assertThat(header(r, Headers.MESSAGE)).contains("broken.parquet"));
 
-            RunningPipeline second = running.start(pipeline);
-            running.await("the second end", () -> second.jobs().stream()
-                    .anyMatch(j -> j.name().equals("shop.collect.orders") && j.state() == State.STOPPED));
-            running.kill();
+            readToTheEnd(running, pipeline);
             assertThat(running.values("shop.orders")).hasSize(3);
+
+            List<String> rows =
+                    IntStream.range(10, 20_010).mapToObj(i -> i + ",1.00,later").toList();
+            Files.write(
+                    data.resolve("c.csv"),
+                    Stream.concat(Stream.of("id,price,note"), rows.stream()).toList());
+            for (int round = 0; round < 3; round++) {
+                running.start(pipeline);
+                int some = 3 + round * 5000;
+                running.await("some rows", () -> running.records("shop.orders").size() >= some);
+                running.kill();
+            }
+            readToTheEnd(running, pipeline);
+            assertThat(running.values("shop.orders")).doesNotHaveDuplicates().hasSize(20_003);
+            assertThat(running.records("shop.orders.invalid")).hasSize(3);
+
+            readToTheEnd(running, pipeline);
+            assertThat(running.values("shop.orders")).hasSize(20_003);
+            try (Stream<Path> left = Files.list(own.resolve("checkpoints/shop.collect.orders"))) {
+                assertThat(left.filter(p -> p.getFileName().toString().matches("[0-9a-f]+(-\\d+)?")))
+                        .as("the folders of rounds that ended are gone")
+                        .hasSizeLessThan(2);
+            }
         }
+    }
+
+    private static void readToTheEnd(Running running, Pipeline pipeline) throws Exception {
+        RunningPipeline runs = running.start(pipeline);
+        running.await("the end", () -> runs.jobs().stream()
+                .anyMatch(j -> j.name().equals("shop.collect.orders") && j.state() == State.STOPPED));
+        running.kill();
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.runnel.broker.Ports;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
+import dev.runnel.core.environment.FileAccess;
+import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.PipelineReader;
 import dev.runnel.engine.Topic;
@@ -78,7 +80,8 @@ final class Running implements AutoCloseable {
     }
 
     Environment environment() {
-        return environment(folder, kafka.bootstrapServers());
+        FileAccess files = EnvironmentFile.read(pipelineFolder(), Map.of(), new Diagnostics());
+        return environment(folder, kafka.bootstrapServers()).with(files);
     }
 
     static Environment environment(Path folder, String bootstrap) {
@@ -99,8 +102,11 @@ final class Running implements AutoCloseable {
 
     RunningPipeline start(Pipeline declared) throws Exception {
         createTopics(Engine.topics(declared));
-        cluster = EmbeddedCluster.start(
-                new EmbeddedSettings(0, Engine.slots(declared, environment()), folder.resolve("flink")));
+        cluster = EmbeddedCluster.start(new EmbeddedSettings(
+                0,
+                Engine.slots(declared, environment()),
+                folder.resolve("flink"),
+                environment().files().fileSystems()));
         RunningPipeline started = Engine.start(declared, environment(), cluster);
         pipeline = started;
         started.started().join();

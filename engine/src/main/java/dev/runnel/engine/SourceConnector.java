@@ -29,6 +29,14 @@ public interface SourceConnector extends Connector {
     boolean isBounded(Settings settings);
 
     /**
+     * Whether one that ended looks at the next start for what came since, and reads that. Such a source is a {@link
+     * dev.runnel.engine.source.PulledSource} that {@link dev.runnel.engine.source.Looks#atEachStart looks at each start}.
+     */
+    default boolean looksAgain(Settings settings) {
+        return false;
+    }
+
+    /**
      * What makes it this source and no other, as words that hold no secret: a topic, a path, a table. While they are the
      * same it goes on where it was, whatever else changed; with others it begins anew.
      */

@@ -6,8 +6,8 @@ import dev.runnel.cli.failure.ExitCode;
 import dev.runnel.cli.output.DiagnosticOutput;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.core.pipeline.PipelineReader;
 import dev.runnel.core.pipeline.PipelineSchema;
 import dev.runnel.core.testing.TestReader;
 import dev.runnel.core.testing.TestSchema;
@@ -38,7 +38,8 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             fallbackValue = "PIPELINE",
             description =
-                    "Print the JSON Schema for editors, and end: of runnel.yaml, or with 'tests' of tests/*.yaml.")
+                    "Print the JSON Schema for editors, and end: of runnel.yaml, with 'tests' of tests/*.yaml, with"
+                            + " 'environment' of env/embedded.yaml.")
     private @Nullable Described printSchema;
 
     @Option(
@@ -56,19 +57,27 @@ public final class CheckCommand implements Callable<Integer> {
     /** What a schema can be printed of. */
     enum Described {
         PIPELINE,
-        TESTS
+        TESTS,
+        ENVIRONMENT
+    }
+
+    private static String schema(Described what) {
+        return switch (what) {
+            case PIPELINE -> PipelineSchema.json(Connectors.onClassPath());
+            case TESTS -> TestSchema.json();
+            case ENVIRONMENT -> EnvironmentFile.schema();
+        };
     }
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (printSchema != null) {
-            out.println(
-                    printSchema == Described.TESTS ? TestSchema.json() : PipelineSchema.json(Connectors.onClassPath()));
+            out.println(schema(printSchema));
             return ExitCode.OK.number();
         }
         Diagnostics found = new Diagnostics();
-        Optional<Pipeline> pipeline = PipelineReader.read(directory, System.getenv(), found);
+        Optional<Pipeline> pipeline = EnvironmentFile.readPipeline(directory, System.getenv(), found);
         int tests = pipeline.map(p -> TestReader.read(p, System.getenv(), found).size())
                 .orElse(0);
         if (suggest && pipeline.isPresent()) {

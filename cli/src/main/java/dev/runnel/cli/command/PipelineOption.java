@@ -5,8 +5,8 @@ import dev.runnel.cli.failure.CommandFailure;
 import dev.runnel.cli.failure.ExitCode;
 import dev.runnel.cli.output.DiagnosticOutput;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.core.pipeline.PipelineReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class PipelineOption {
     /** The pipeline of a folder; every mistake in it ends the command. */
     static Pipeline read(Path directory) {
         Diagnostics found = new Diagnostics();
-        Optional<Pipeline> pipeline = PipelineReader.read(directory, System.getenv(), found);
+        Optional<Pipeline> pipeline = EnvironmentFile.readPipeline(directory, System.getenv(), found);
         return pipeline.orElseThrow(() -> new CommandFailure(
                 ExitCode.INVALID_PIPELINE,
                 "the pipeline in " + directory + " has mistakes\n"

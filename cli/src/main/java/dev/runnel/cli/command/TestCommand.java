@@ -8,8 +8,8 @@ import dev.runnel.cli.testing.TestReport;
 import dev.runnel.cli.testing.TestSelection;
 import dev.runnel.core.diagnostic.Diagnostic;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.core.pipeline.PipelineReader;
 import dev.runnel.core.testing.PipelineTest;
 import dev.runnel.core.testing.TestReader;
 import dev.runnel.core.testing.TestUpdate;
@@ -89,7 +89,7 @@ public final class TestCommand implements Callable<Integer> {
 
     private Pipeline pipeline() {
         Diagnostics found = new Diagnostics();
-        Optional<Pipeline> pipeline = PipelineReader.read(directory, System.getenv(), found);
+        Optional<Pipeline> pipeline = EnvironmentFile.readPipeline(directory, System.getenv(), found);
         if (pipeline.isEmpty()) {
             refuse(found.all());
         }

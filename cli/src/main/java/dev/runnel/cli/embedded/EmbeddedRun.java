@@ -14,6 +14,7 @@ import dev.runnel.core.environment.Environment;
 import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.Trouble;
 import dev.runnel.core.environment.RegistryAddress;
+import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.query.ConditionEngine;
 import dev.runnel.engine.cluster.ClusterException;
@@ -81,11 +82,13 @@ public final class EmbeddedRun implements AutoCloseable {
         this.times = times;
         this.ports = ports;
         this.folder = folder;
-        Environment embedded = EmbeddedEnvironment.of(folder.root(), LOOPBACK + ":" + ports.kafka());
+        Environment embedded = EmbeddedEnvironment.of(folder.root(), LOOPBACK + ":" + ports.kafka())
+                .with(EnvironmentFile.read(pipeline.directory(), System.getenv(), new Diagnostics()));
         environment = pipeline.registry().map(embedded::with).orElse(embedded);
         disk = DiskGuard.start(folder.root(), end::fail);
         slots = slots();
-        EmbeddedSettings flink = new EmbeddedSettings(ports.flink(), slots, folder.temporary());
+        EmbeddedSettings flink = new EmbeddedSettings(
+                ports.flink(), slots, folder.temporary(), embedded.files().fileSystems());
         queries = new LazyQuery(() -> new LakeQuery(pipeline, environment));
         conditions = new LazyConditions(() -> new InvalidConditions(environment.dataDir()));
         // Written before anything listens, so that who finds it ready finds these too.

@@ -4,8 +4,8 @@ import dev.runnel.cli.data.AppliedPipeline;
 import dev.runnel.core.diagnostic.Diagnostic;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.JobMonitor.Trouble;
+import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.core.pipeline.PipelineReader;
 import dev.runnel.core.plan.BrokenPromises;
 import dev.runnel.engine.run.InvalidPipelineException;
 import dev.runnel.engine.run.RefusedSwapException;
@@ -55,7 +55,7 @@ public final class Watch implements AutoCloseable {
 
     private void changed() {
         Diagnostics found = new Diagnostics();
-        Optional<Pipeline> next = PipelineReader.read(directory, System.getenv(), found);
+        Optional<Pipeline> next = EnvironmentFile.readPipeline(directory, System.getenv(), found);
         if (next.isPresent()) {
             run.exchange(next.get(), found).check();
         }

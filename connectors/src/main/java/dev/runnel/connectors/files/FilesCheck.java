@@ -1,5 +1,7 @@
 package dev.runnel.connectors.files;
 
+import dev.runnel.connectors.files.folder.AllowedFolders;
+import dev.runnel.connectors.files.folder.FilePattern;
 import dev.runnel.connectors.files.text.Compression;
 import dev.runnel.core.connector.Option;
 import dev.runnel.core.connector.Settings;
@@ -7,6 +9,7 @@ import dev.runnel.core.contract.Field;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,30 @@ public final class FilesCheck {
         check.characters();
         check.header();
         check.columns(type);
+    }
+
+    /** Reports paths that may not be read. */
+    public static void checkPaths(Settings settings, Path directory, List<String> allowed, Diagnostics out) {
+        AllowedFolders folders = new AllowedFolders(directory, allowed);
+        for (String path : settings.get(FilesOptions.PATH)) {
+            FilePattern pattern = FilePattern.of(path);
+            if (!folders.mayAllow(pattern)) {
+                boolean address = FilePattern.isAddress(path);
+                out.error(
+                        Code.WRONG_VALUE,
+                        settings.at(FilesOptions.PATH),
+                        "'" + path + "' lies outside the pipeline's folder",
+                        (address ? "" : "put the files below it, or ") + "allow their folder in env/embedded.yaml:"
+                                + " allow_paths: [" + folder(pattern) + "]");
+            }
+        }
+    }
+
+    private static String folder(FilePattern pattern) {
+        int last = pattern.isOneFile()
+                ? pattern.root().lastIndexOf('/')
+                : pattern.root().length();
+        return last <= 0 ? "/" : pattern.root().substring(0, last);
     }
 
     /** Which formats the files may have, as far as the paths tell. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param parallelism subtasks of each operator, at least 1
  * @param checkpointInterval how often models' jobs take a checkpoint; landings take one each time files roll
  * @param registry the schema registry; empty where the gateway's own one serves
+ * @param files what files may be read beyond the pipeline's folder, and how
  */
 public record Environment(
         String name,
@@ -28,12 +29,13 @@ public record Environment(
         URI checkpoints,
         int parallelism,
         Duration checkpointInterval,
-        Optional<RegistryAddress> registry) {
+        Optional<RegistryAddress> registry,
+        FileAccess files) {
     public Environment {
         kafkaProperties = Map.copyOf(kafkaProperties);
     }
 
-    /** An environment whose schema registry is the gateway's own. */
+    /** An environment whose schema registry is the gateway's own, and where sources read only the pipeline's own files. */
     public Environment(
             String name,
             String bootstrapServers,
@@ -52,7 +54,8 @@ public record Environment(
                 checkpoints,
                 parallelism,
                 checkpointInterval,
-                Optional.empty());
+                Optional.empty(),
+                FileAccess.NONE);
     }
 
     /** The same with a schema registry. */
@@ -66,6 +69,22 @@ public record Environment(
                 checkpoints,
                 parallelism,
                 checkpointInterval,
-                Optional.of(address));
+                Optional.of(address),
+                files);
+    }
+
+    /** The same with further files. */
+    public Environment with(FileAccess access) {
+        return new Environment(
+                name,
+                bootstrapServers,
+                kafkaProperties,
+                dataDir,
+                lake,
+                checkpoints,
+                parallelism,
+                checkpointInterval,
+                registry,
+                access);
     }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.MiniClusterClient;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -40,6 +42,9 @@ public final class EmbeddedCluster implements Cluster {
      * @throws ClusterException when it cannot, for instance because the port is taken
      */
     public static EmbeddedCluster start(EmbeddedSettings settings) {
+        if (!settings.fileSystems().isEmpty()) {
+            FileSystem.initialize(Configuration.fromMap(settings.fileSystems()), null);
+        }
         MiniCluster flink = new MiniCluster(settings.flink());
         try {
             flink.start();

@@ -2,6 +2,7 @@ package dev.runnel.engine.cluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -19,11 +20,22 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
  * @param webPort port of Flink's web pages and REST interface on loopback; 0 for any
  * @param slots subtasks of one operator that can run at once, over all jobs
  * @param folder for temporary files
+ * @param fileSystems Flink's settings of file systems, credentials among them; they hold for the whole process and stand on
+ *     none of Flink's pages
  */
-public record EmbeddedSettings(int webPort, int slots, Path folder) {
+public record EmbeddedSettings(int webPort, int slots, Path folder, Map<String, String> fileSystems) {
     private static final String LOOPBACK = "127.0.0.1";
     /** Working memory of sorts and windows that one slot may take; it is only taken when used. */
     private static final int SLOT_MEMORY_MIB = 32;
+
+    public EmbeddedSettings {
+        fileSystems = Map.copyOf(fileSystems);
+    }
+
+    /** A cluster that reaches file systems as the machine says. */
+    public EmbeddedSettings(int webPort, int slots, Path folder) {
+        this(webPort, slots, folder, Map.of());
+    }
 
     MiniClusterConfiguration flink() {
         Configuration c = new Configuration();

@@ -1,5 +1,6 @@
 package dev.runnel.engine.collect;
 
+import dev.runnel.engine.record.RecordSerializer;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.core.io.SimpleVersionedSerializer;

@@ -5,21 +5,27 @@ import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
 import dev.runnel.engine.cluster.JobConfig;
 import dev.runnel.engine.cluster.JobPlan;
 import dev.runnel.engine.destination.Uids;
 import dev.runnel.engine.row.ShippedContract;
+import dev.runnel.engine.source.PulledSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -59,26 +65,29 @@ public final class CollectJob {
 
     /** Whether its source has ended and is in the log as a whole: there is nothing to run. */
     public boolean isDone() {
-        return connector().isBounded(settings()) && new Completion(beside("finished")).isThere();
+        return connector().isBounded(settings())
+                && !looksAgain()
+                && completion().isThere();
     }
 
-    /** The folder of its checkpoints: the same as long as its state fits. */
+    /** The folder of its checkpoints: the same as long as its state fits. Each round of a source has its own. */
     public URI checkpoints() {
-        return JobConfig.checkpoints(environment, name, version());
+        return checkpoints(looksAgain() ? completion().roundsEnded() : 0);
+    }
+
+    private URI checkpoints(int round) {
+        return JobConfig.checkpoints(environment, name, round == 0 ? version() : version() + "-" + round);
     }
 
     public JobPlan plan() {
+        forgetLastRound();
         Configuration config =
                 JobConfig.of(environment, name, checkpoints(), connector().commitInterval(settings()), LATENCY);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         config.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, PAUSE);
         StreamExecutionEnvironment flink = new StreamExecutionEnvironment(config);
         String source = stream.name() + "/source/" + stream.source().type();
-        flink.fromSource(
-                        connector().source(origin()),
-                        WatermarkStrategy.noWatermarks(),
-                        source,
-                        SourceRecordType.INSTANCE)
+        flink.fromSource(source(), WatermarkStrategy.noWatermarks(), source, SourceRecordType.INSTANCE)
                 .uid(source)
                 .setParallelism(parallelism())
                 .process(
@@ -102,8 +111,37 @@ public final class CollectJob {
 
     /** What is kept beside the checkpoints, where the clearing of old ones does not come. */
     private URI beside(String what) {
-        String folder = checkpoints().toString();
+        String folder = checkpoints(0).toString();
         return URI.create(folder.substring(0, folder.length() - 1) + "." + what);
+    }
+
+    private Completion completion() {
+        return new Completion(beside("finished"));
+    }
+
+    /** What is left of its checkpoints is of no use: all that it read is in the log. */
+    private void forgetLastRound() {
+        int rounds = looksAgain() ? completion().roundsEnded() : 0;
+        if (rounds > 0) {
+            Path last = new Path(checkpoints(rounds - 1));
+            try {
+                last.getFileSystem().delete(last, true);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the checkpoints in " + last + " cannot be removed", e);
+            }
+        }
+    }
+
+    private boolean looksAgain() {
+        return connector().isBounded(settings()) && connector().looksAgain(settings());
+    }
+
+    private Source<SourceRecord, ?, ?> source() {
+        Source<SourceRecord, ?, ?> source = connector().source(origin());
+        if (looksAgain() && source instanceof PulledSource<?, ?, ?> pulled) {
+            pulled.remembersIn(completion().rounds());
+        }
+        return source;
     }
 
     private String version() {

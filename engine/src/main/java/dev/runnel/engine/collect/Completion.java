@@ -1,5 +1,6 @@
 package dev.runnel.engine.collect;
 
+import dev.runnel.engine.source.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,7 +25,21 @@ record Completion(URI file) {
         }
     }
 
+    int roundsEnded() {
+        try {
+            return rounds().ended();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was read before, in " + rounds().folder() + ", cannot be asked", e);
+        }
+    }
+
+    /** The rounds of a source that looks again: its end ends a round. */
+    Rounds rounds() {
+        return new Rounds(URI.create(file + "-rounds"));
+    }
+
     void write() throws IOException {
+        rounds().end();
         Path path = new Path(file);
         try (FSDataOutputStream out = path.getFileSystem().create(path, FileSystem.WriteMode.OVERWRITE)) {
             out.write(("read to its end " + Instant.now() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.runnel.engine.collect;
 
 import dev.runnel.core.record.Violation;
+import dev.runnel.engine.record.RecordSerializer;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

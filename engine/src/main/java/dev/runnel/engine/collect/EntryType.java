@@ -1,5 +1,7 @@
 package dev.runnel.engine.collect;
 
+import dev.runnel.engine.record.RecordType;
+
 /** How Flink carries an {@link Entry}. */
 final class EntryType extends RecordType<Entry> {
     static final EntryType INSTANCE = new EntryType();

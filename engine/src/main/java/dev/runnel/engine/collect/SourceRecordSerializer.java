@@ -2,6 +2,7 @@ package dev.runnel.engine.collect;
 
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.core.record.Violation;
+import dev.runnel.engine.record.RecordSerializer;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;

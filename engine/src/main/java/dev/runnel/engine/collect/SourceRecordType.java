@@ -1,6 +1,7 @@
 package dev.runnel.engine.collect;
 
 import dev.runnel.core.record.SourceRecord;
+import dev.runnel.engine.record.RecordType;
 
 /** How Flink carries a {@link SourceRecord}: what a source names as the type that it produces. */
 public final class SourceRecordType extends RecordType<SourceRecord> {

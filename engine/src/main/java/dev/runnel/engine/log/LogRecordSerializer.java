@@ -1,41 +1,22 @@
 package dev.runnel.engine.log;
 
+import dev.runnel.engine.record.RecordSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link LogRecord} as its parts, arrays with their length before them (-1 for null). */
-final class LogRecordSerializer extends TypeSerializerSingleton<LogRecord> {
+/** Writes a {@link LogRecord} as its parts. */
+final class LogRecordSerializer extends RecordSerializer<LogRecord> {
     static final LogRecordSerializer INSTANCE = new LogRecordSerializer();
 
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
+    private static final long serialVersionUID = 1;
 
     @Override
     public LogRecord createInstance() {
         return new LogRecord(null, null, 0, null, null, 0, 0);
-    }
-
-    @Override
-    public LogRecord copy(LogRecord from) {
-        return from;
-    }
-
-    @Override
-    public LogRecord copy(LogRecord from, LogRecord reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -63,33 +44,6 @@ final class LogRecordSerializer extends TypeSerializerSingleton<LogRecord> {
                 in.readLong(),
                 StringValue.readString(in),
                 StringValue.readString(in));
-    }
-
-    @Override
-    public LogRecord deserialize(LogRecord reuse, DataInputView in) throws IOException {
-        return deserialize(in);
-    }
-
-    @Override
-    public void copy(DataInputView in, DataOutputView out) throws IOException {
-        serialize(deserialize(in), out);
-    }
-
-    private static void bytes(byte @Nullable [] bytes, DataOutputView out) throws IOException {
-        out.writeInt(bytes == null ? -1 : bytes.length);
-        if (bytes != null) {
-            out.write(bytes);
-        }
-    }
-
-    private static byte @Nullable [] bytes(DataInputView in) throws IOException {
-        int length = in.readInt();
-        if (length < 0) {
-            return null;
-        }
-        byte[] bytes = new byte[length];
-        in.readFully(bytes);
-        return bytes;
     }
 
     @Override

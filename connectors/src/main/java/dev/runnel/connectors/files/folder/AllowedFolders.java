@@ -50,6 +50,16 @@ public final class AllowedFolders {
         return false;
     }
 
+    /** Whether a path or address, without looking at any file, is one that may be read. */
+    public boolean mayAllow(FilePattern pattern) {
+        if (FilePattern.isAddress(pattern.root())) {
+            return allows(pattern.root() + "/" + pattern.rest());
+        }
+        Path path = pipeline.resolve(pattern.root()).normalize();
+        return folders.stream().anyMatch(path::startsWith)
+                && !List.of(pattern.rest().split("/")).contains("..");
+    }
+
     /** Whether what is at an address may be read. */
     boolean allows(String address) {
         return !List.of(address.split("/")).contains("..") && addresses.stream().anyMatch(address::startsWith);

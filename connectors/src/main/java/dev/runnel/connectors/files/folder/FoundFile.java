@@ -3,7 +3,6 @@ package dev.runnel.connectors.files.folder;
 import dev.runnel.connectors.files.record.DataFile;
 import dev.runnel.connectors.files.record.LocalFile;
 import dev.runnel.connectors.files.record.RemoteFile;
-import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
@@ -14,7 +13,7 @@ import java.nio.file.Path;
  * @param size in bytes
  * @param modified when it was changed last, in milliseconds since the epoch
  */
-public record FoundFile(String path, String name, long size, long modified) implements Serializable {
+public record FoundFile(String path, String name, long size, long modified) {
 
     /** The file itself. */
     public DataFile open() {

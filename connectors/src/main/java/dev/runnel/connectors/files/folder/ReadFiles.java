@@ -1,7 +1,6 @@
 package dev.runnel.connectors.files.folder;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class ReadFiles {
      * @param file as it was found
      * @param digest of its content: {@link ContentDigest}
      */
-    public record Entry(FoundFile file, String digest) implements Serializable {}
+    public record Entry(FoundFile file, String digest) {}
 
     /** What a file that was found is to us. */
     public enum Novelty {

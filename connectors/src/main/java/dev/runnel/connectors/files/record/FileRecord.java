@@ -1,6 +1,8 @@
 package dev.runnel.connectors.files.record;
 
+import dev.runnel.core.record.SourceRecord;
 import dev.runnel.core.record.Violation;
+import dev.runnel.engine.source.Pulled;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param next where reading goes on behind it
  * @param broken why the record could not be read
  */
-public record FileRecord(byte[] value, Place at, Mark next, Optional<Violation> broken) {
+public record FileRecord(byte[] value, Place at, Mark next, Optional<Violation> broken) implements Pulled<Mark> {
     /** Bytes that are kept of a record that is too large. */
     public static final int KEPT_BYTES = 1 << 16;
 
@@ -24,5 +26,15 @@ public record FileRecord(byte[] value, Place at, Mark next, Optional<Violation> 
     /** One that could not. */
     public static FileRecord broken(byte[] original, Place at, Mark next, Violation why) {
         return new FileRecord(original, at, next, Optional.of(why));
+    }
+
+    @Override
+    public SourceRecord record() {
+        return new SourceRecord(null, value, at.toString(), broken);
+    }
+
+    @Override
+    public int size() {
+        return value.length;
     }
 }

@@ -12,6 +12,16 @@ public record Mark(long offset, long skip, long row) {
     /** The beginning of a file. */
     public static final Mark START = new Mark(0, 0, 1);
 
+    /** Behind everything, where nothing is left to be read. */
+    public static Mark end(long row) {
+        return new Mark(Long.MAX_VALUE, 0, row);
+    }
+
+    /** Whether it is behind everything. */
+    public boolean isEnd() {
+        return offset == Long.MAX_VALUE;
+    }
+
     public Mark {
         if (offset < 0 || skip < 0 || row < 1) {
             throw new IllegalArgumentException("no place in a file: " + offset + ", " + skip + ", " + row);

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Where files are looked for.
  *
  * @param directory the pipeline's folder
+ * @param allowed further folders and addresses, where files may be read
  * @param watch how often; null for once
  */
-record FileLook(String directory, ArrayList<String> paths, @Nullable Duration watch) implements Serializable {
+record FileLook(String directory, ArrayList<String> paths, ArrayList<String> allowed, @Nullable Duration watch)
+        implements Serializable {
     /** In a folder that is watched, a file that was changed just now may still be written. */
     private static final long QUIET_MILLIS = 2000;
 
@@ -30,7 +32,7 @@ record FileLook(String directory, ArrayList<String> paths, @Nullable Duration wa
      * @throws IOException when a file or a folder cannot be read, saying which and what to do
      */
     List<FileSplit> look(ReadFiles known) throws IOException {
-        FileFinder finder = new FileFinder(new AllowedFolders(Path.of(directory), List.of()));
+        FileFinder finder = new FileFinder(new AllowedFolders(Path.of(directory), allowed));
         long quiet = watch == null ? Long.MAX_VALUE : System.currentTimeMillis() - QUIET_MILLIS;
         List<FileSplit> taken = new ArrayList<>();
         for (FoundFile file : finder.find(paths)) {

@@ -2,16 +2,21 @@ package dev.runnel.connectors.files.source;
 
 import dev.runnel.connectors.files.folder.FoundFile;
 import dev.runnel.connectors.files.record.Mark;
-import org.apache.flink.api.connector.source.SourceSplit;
+import dev.runnel.engine.source.PulledSplit;
 
 /**
  * A file to be read.
  *
  * @param mark where reading begins, or goes on
  */
-record FileSplit(FoundFile file, Mark mark) implements SourceSplit {
+record FileSplit(FoundFile file, Mark mark) implements PulledSplit<FileSplit, Mark> {
     @Override
     public String splitId() {
         return file.path() + "?" + file.size() + "," + file.modified();
+    }
+
+    @Override
+    public FileSplit at(Mark next) {
+        return new FileSplit(file, next);
     }
 }

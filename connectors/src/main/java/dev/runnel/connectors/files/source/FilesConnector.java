@@ -3,18 +3,20 @@ package dev.runnel.connectors.files.source;
 import dev.runnel.connectors.files.FilesCheck;
 import dev.runnel.connectors.files.FilesOptions;
 import dev.runnel.core.connector.ConnectorSpec;
+import dev.runnel.core.connector.ReadsFiles;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
 
 /** Reads files, each once. */
-public final class FilesConnector implements SourceConnector {
+public final class FilesConnector implements SourceConnector, ReadsFiles {
     /** Most files are read faster than anybody looks. */
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
@@ -29,6 +31,11 @@ public final class FilesConnector implements SourceConnector {
     }
 
     @Override
+    public void checkPaths(Settings settings, Path directory, List<String> allowed, Diagnostics out) {
+        FilesCheck.checkPaths(settings, directory, allowed, out);
+    }
+
+    @Override
     public Source<SourceRecord, ?, ?> source(Origin origin) {
         return FilesSource.of(origin);
     }
@@ -36,6 +43,11 @@ public final class FilesConnector implements SourceConnector {
     @Override
     public boolean isBounded(Settings settings) {
         return settings.find(FilesOptions.WATCH).isEmpty();
+    }
+
+    @Override
+    public boolean looksAgain(Settings settings) {
+        return isBounded(settings);
     }
 
     @Override

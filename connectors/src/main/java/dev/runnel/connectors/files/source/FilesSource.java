@@ -2,25 +2,29 @@ package dev.runnel.connectors.files.source;
 
 import dev.runnel.connectors.files.FileReading;
 import dev.runnel.connectors.files.FilesOptions;
+import dev.runnel.connectors.files.folder.ReadFiles;
+import dev.runnel.connectors.files.record.Mark;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
+import dev.runnel.engine.source.Cursors;
+import dev.runnel.engine.source.Form;
+import dev.runnel.engine.source.Looks;
+import dev.runnel.engine.source.Memory;
+import dev.runnel.engine.source.PulledSource;
+import dev.runnel.engine.source.Search;
 import java.util.ArrayList;
-import org.apache.flink.api.connector.source.Boundedness;
+import java.util.List;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Files, each read once, several side by side. */
-public final class FilesSource implements Source<SourceRecord, FileSplit, Looked> {
+public final class FilesSource extends PulledSource<FileSplit, Mark, List<ReadFiles.Entry>> {
     private static final long serialVersionUID = 1;
 
     private final FileLook look;
     private final FileReading reading;
 
     private FilesSource(FileLook look, FileReading reading) {
+        super(look.watch() == null ? Looks.atEachStart() : Looks.every(look.watch()));
         this.look = look;
         this.reading = reading;
     }
@@ -31,38 +35,28 @@ public final class FilesSource implements Source<SourceRecord, FileSplit, Looked
                 new FileLook(
                         origin.directory().toAbsolutePath().toString(),
                         new ArrayList<>(origin.settings().get(FilesOptions.PATH)),
+                        new ArrayList<>(origin.environment().files().allowed()),
                         origin.settings().find(FilesOptions.WATCH).orElse(null)),
                 FileReading.of(origin.settings(), origin.contract()));
     }
 
     @Override
-    public Boundedness getBoundedness() {
-        return look.watch() == null ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+    protected Search<FileSplit, List<ReadFiles.Entry>> search(List<ReadFiles.Entry> known) {
+        return new FileSearch(look, known);
     }
 
     @Override
-    public SplitEnumerator<FileSplit, Looked> createEnumerator(SplitEnumeratorContext<FileSplit> context) {
-        return restoreEnumerator(context, Looked.AT_NOTHING);
+    protected Cursors<FileSplit, Mark> cursors() {
+        return new FileCursors(reading);
     }
 
     @Override
-    public SplitEnumerator<FileSplit, Looked> restoreEnumerator(
-            SplitEnumeratorContext<FileSplit> context, Looked before) {
-        return new FileEnumerator(context, look, before);
-    }
-
-    @Override
-    public SourceReader<SourceRecord, FileSplit> createReader(SourceReaderContext context) {
-        return new FilesReader(reading, context);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<FileSplit> getSplitSerializer() {
+    protected Form<FileSplit> splitForm() {
         return FileForms.SPLITS;
     }
 
     @Override
-    public SimpleVersionedSerializer<Looked> getEnumeratorCheckpointSerializer() {
-        return FileForms.LOOKED;
+    protected Memory<List<ReadFiles.Entry>> memory() {
+        return new Memory<>(List.of(), FileForms.KNOWN);
     }
 }

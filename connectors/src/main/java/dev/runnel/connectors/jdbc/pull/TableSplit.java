@@ -2,8 +2,7 @@ package dev.runnel.connectors.jdbc.pull;
 
 import dev.runnel.connectors.jdbc.source.Position;
 import dev.runnel.connectors.jdbc.source.Split;
-import java.io.Serializable;
-import org.apache.flink.api.connector.source.SourceSplit;
+import dev.runnel.engine.source.PulledSplit;
 
 /**
  * A range of rows to be read.
@@ -11,13 +10,14 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param number tells it from the same range of another read
  * @param position where reading goes on
  */
-record TableSplit(long number, Split split, Position position) implements SourceSplit, Serializable {
+record TableSplit(long number, Split split, Position position) implements PulledSplit<TableSplit, Position> {
     @Override
     public String splitId() {
         return number + ":" + split.id();
     }
 
-    TableSplit at(Position reached) {
-        return new TableSplit(number, split, reached);
+    @Override
+    public TableSplit at(Position next) {
+        return new TableSplit(number, split, next);
     }
 }

@@ -1,22 +1,24 @@
 package dev.runnel.connectors.jdbc.pull;
 
+import dev.runnel.connectors.jdbc.source.Position;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
-import org.apache.flink.api.connector.source.Boundedness;
+import dev.runnel.engine.source.Cursors;
+import dev.runnel.engine.source.Form;
+import dev.runnel.engine.source.Looks;
+import dev.runnel.engine.source.Memory;
+import dev.runnel.engine.source.PulledSource;
+import dev.runnel.engine.source.Search;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Tables or a query, in ranges side by side: once, or again and again by a growing column. */
-public final class TablesSource implements Source<SourceRecord, TableSplit, Planned> {
+public final class TablesSource extends PulledSource<TableSplit, Position, Planned> {
     private static final long serialVersionUID = 1;
 
     private final TableReading reading;
 
     private TablesSource(TableReading reading) {
+        super(reading.every() == null ? Looks.once() : Looks.every(reading.every()));
         this.reading = reading;
     }
 
@@ -26,33 +28,22 @@ public final class TablesSource implements Source<SourceRecord, TableSplit, Plan
     }
 
     @Override
-    public Boundedness getBoundedness() {
-        return reading.every() == null ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+    protected Search<TableSplit, Planned> search(Planned before) {
+        return new TableSearch(reading, before);
     }
 
     @Override
-    public SplitEnumerator<TableSplit, Planned> createEnumerator(SplitEnumeratorContext<TableSplit> context) {
-        return restoreEnumerator(context, Planned.nothing());
+    protected Cursors<TableSplit, Position> cursors() {
+        return new TableCursors(reading);
     }
 
     @Override
-    public SplitEnumerator<TableSplit, Planned> restoreEnumerator(
-            SplitEnumeratorContext<TableSplit> context, Planned before) {
-        return new TableEnumerator(context, reading, before);
+    protected Form<TableSplit> splitForm() {
+        return TableForms.SPLITS;
     }
 
     @Override
-    public SourceReader<SourceRecord, TableSplit> createReader(SourceReaderContext context) {
-        return new TablesReader(reading, context);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<TableSplit> getSplitSerializer() {
-        return new TableForm<>();
-    }
-
-    @Override
-    public SimpleVersionedSerializer<Planned> getEnumeratorCheckpointSerializer() {
-        return new TableForm<>();
+    protected Memory<Planned> memory() {
+        return new Memory<>(Planned.NOTHING, TableForms.PLANNED);
     }
 }

@@ -1,11 +1,13 @@
 package dev.runnel.connectors.jdbc.source;
 
+import dev.runnel.core.record.SourceRecord;
 import dev.runnel.core.record.Violation;
+import dev.runnel.engine.source.Pulled;
 import java.util.List;
 import java.util.Optional;
 
 /** A row that was read. Immutable. */
-public final class FoundRow {
+public final class FoundRow implements Pulled<Position> {
     private final byte[] json;
     private final Optional<Violation> broken;
     private final Relation relation;
@@ -26,6 +28,16 @@ public final class FoundRow {
         this.order = order;
         this.key = key;
         this.number = number;
+    }
+
+    @Override
+    public SourceRecord record() {
+        return new SourceRecord(null, json, place(), broken);
+    }
+
+    @Override
+    public int size() {
+        return json.length;
     }
 
     /** A JSON object in UTF-8 whose members are the columns; not copied. */
@@ -53,8 +65,8 @@ public final class FoundRow {
         return place.append(']').toString();
     }
 
-    /** Where to go on behind it. */
-    public Position position() {
+    @Override
+    public Position next() {
         return key.length == 0 ? new Position.AfterRows(number) : new Position.AfterKey(List.of(key));
     }
 }

@@ -1,6 +1,5 @@
 package dev.runnel.connectors.jdbc.source;
 
-import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param settle how long after the interval was fixed its reading may begin, so that what gets a value in it and is not
  *     visible yet becomes so
  */
-public record Interval(@Nullable String from, @Nullable String to, boolean closedAbove, Duration settle)
-        implements Serializable {
+public record Interval(@Nullable String from, @Nullable String to, boolean closedAbove, Duration settle) {
     String lowerSign() {
         return closedAbove ? ">" : ">=";
     }

@@ -1,10 +1,9 @@
 package dev.runnel.connectors.jdbc.source;
 
-import java.io.Serializable;
 import java.util.List;
 
 /** How far a split was read. */
-public sealed interface Position extends Serializable {
+public sealed interface Position {
 
     /** Nothing was read. */
     Position START = new AfterRows(0);

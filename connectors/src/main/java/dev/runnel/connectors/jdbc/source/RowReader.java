@@ -5,6 +5,7 @@ import dev.runnel.connectors.jdbc.column.Cell;
 import dev.runnel.connectors.jdbc.column.Column;
 import dev.runnel.connectors.jdbc.column.RowJson;
 import dev.runnel.connectors.jdbc.dialect.ReadDialect;
+import dev.runnel.engine.source.Cursor;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rows of a split, one after the other, as they come from the database. Not thread safe. */
-public final class RowReader implements AutoCloseable {
+public final class RowReader implements Cursor<Position> {
     private final Connection connection;
     private final boolean breaksOff;
     private final Queries queries;
@@ -85,6 +86,7 @@ public final class RowReader implements AutoCloseable {
     }
 
     /** The next row; empty at the split's end. */
+    @Override
     public Optional<FoundRow> next() throws ReadFailure {
         try {
             if (ended || !rows.next()) {

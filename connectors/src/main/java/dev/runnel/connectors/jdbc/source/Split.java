@@ -1,6 +1,5 @@
 package dev.runnel.connectors.jdbc.source;
 
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval what is read of a growing column; null when everything is
  */
 public record Split(
-        Relation relation, @Nullable String from, @Nullable String to, boolean nulls, @Nullable Interval interval)
-        implements Serializable {
+        Relation relation, @Nullable String from, @Nullable String to, boolean nulls, @Nullable Interval interval) {
 
     /** All rows; where the split column can be null, all others than those. */
     static Split whole(Relation relation, @Nullable Interval interval) {

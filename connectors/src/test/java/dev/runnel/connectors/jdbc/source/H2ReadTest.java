@@ -127,7 +127,7 @@ class H2ReadTest {
             assertThat(rows.get(99).place()).isEqualTo("query[row 100]");
             try (DatabaseSession session = query.open()) {
                 Split all = session.splits(session.relations().get(0), null).get(0);
-                List<FoundRow> rest = Reads.rows(session, all, rows.get(89).position(), 100);
+                List<FoundRow> rest = Reads.rows(session, all, rows.get(89).next(), 100);
                 assertThat(Reads.text(rest.get(0))).isEqualTo("{\"N\":182}");
                 assertThat(rest).hasSize(10);
             }

@@ -170,7 +170,7 @@ class MariaDbReadITCase {
                     List<FoundRow> some = Reads.rows(session, split, Position.START, 17);
                     some.forEach(row -> places.add(Reads.text(row)));
                     if (!some.isEmpty()) {
-                        Position at = some.get(some.size() - 1).position();
+                        Position at = some.get(some.size() - 1).next();
                         Reads.rows(session, split, at, 1000).forEach(row -> places.add(Reads.text(row)));
                     }
                 }

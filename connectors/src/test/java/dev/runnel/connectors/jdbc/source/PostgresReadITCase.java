@@ -174,7 +174,7 @@ class PostgresReadITCase {
                         !some.isEmpty();
                         some = Reads.rows(session, split, at, 33)) {
                     some.forEach(row -> found.add(row.place()));
-                    at = some.get(some.size() - 1).position();
+                    at = some.get(some.size() - 1).next();
                 }
             }
         }

@@ -93,7 +93,7 @@ class SplitsTest {
     private static List<FoundRow> brokenOff(DatabaseSession session, Split split, int stopAfter) throws ReadFailure {
         List<FoundRow> rows = new ArrayList<>(Reads.rows(session, split, Position.START, stopAfter));
         Position position =
-                rows.isEmpty() ? Position.START : rows.get(rows.size() - 1).position();
+                rows.isEmpty() ? Position.START : rows.get(rows.size() - 1).next();
         rows.addAll(Reads.rows(session, split, position, Integer.MAX_VALUE));
         return rows;
     }

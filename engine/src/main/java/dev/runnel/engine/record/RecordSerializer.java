@@ -1,4 +1,4 @@
-package dev.runnel.engine.collect;
+package dev.runnel.engine.record;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** Writes immutable records; arrays and texts with their length before them (-1 for null). */
-abstract class RecordSerializer<T> extends TypeSerializerSingleton<T> {
+public abstract class RecordSerializer<T> extends TypeSerializerSingleton<T> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -40,14 +40,16 @@ abstract class RecordSerializer<T> extends TypeSerializerSingleton<T> {
         serialize(deserialize(in), out);
     }
 
-    static void bytes(byte @Nullable [] bytes, DataOutputView out) throws IOException {
+    /** Writes bytes with their length before them. */
+    public static void bytes(byte @Nullable [] bytes, DataOutputView out) throws IOException {
         out.writeInt(bytes == null ? -1 : bytes.length);
         if (bytes != null) {
             out.write(bytes);
         }
     }
 
-    static byte @Nullable [] bytes(DataInputView in) throws IOException {
+    /** Reads what {@link #bytes(byte[], DataOutputView)} wrote. */
+    public static byte @Nullable [] bytes(DataInputView in) throws IOException {
         int length = in.readInt();
         if (length < 0) {
             return null;

@@ -1,4 +1,4 @@
-package dev.runnel.engine.collect;
+package dev.runnel.engine.record;
 
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfig;
@@ -7,13 +7,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 
 /** How Flink carries immutable records that one serializer writes. */
-abstract class RecordType<T> extends TypeInformation<T> {
+public abstract class RecordType<T> extends TypeInformation<T> {
     private static final long serialVersionUID = 1;
 
     private final Class<T> type;
     private final TypeSerializerSingleton<T> serializer;
 
-    RecordType(Class<T> type, TypeSerializerSingleton<T> serializer) {
+    protected RecordType(Class<T> type, TypeSerializerSingleton<T> serializer) {
         this.type = type;
         this.serializer = serializer;
     }

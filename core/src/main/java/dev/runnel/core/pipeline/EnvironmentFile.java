@@ -1,0 +1,122 @@
+package dev.runnel.core.pipeline;
+
+import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Option;
+import dev.runnel.core.connector.ReadsFiles;
+import dev.runnel.core.connector.Settings;
+import dev.runnel.core.diagnostic.Code;
+import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.environment.FileAccess;
+import dev.runnel.core.json.JsonText;
+import dev.runnel.core.yaml.YamlReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The file that says where a pipeline runs, {@code env/embedded.yaml} in its folder: what a pipeline itself never names.
+ * Read offline.
+ */
+public final class EnvironmentFile {
+    /** The file's place in a pipeline's folder; it need not be there. */
+    public static final String FILE = "env/embedded.yaml";
+
+    static final Option<List<String>> ALLOW_PATHS = Option.of(
+                    "allow_paths",
+                    Kinds.oneOrMore(Kinds.string()),
+                    "Folders and addresses outside the pipeline's folder whose files its sources may read:"
+                            + " `/data/in`, `s3://bucket/orders`.")
+            .or(List.of());
+    static final Option<URI> S3_ENDPOINT =
+            Option.of("endpoint", Kinds.httpUrl(), "The address of a server that is not Amazon's.");
+    static final Option<Boolean> S3_PATH_STYLE = Option.of(
+                    "path_style",
+                    Kinds.bool(),
+                    "Whether the bucket is in an address's path rather than in its host's name.")
+            .or(false);
+    static final Option<String> S3_REGION = Option.of("region", Kinds.string(), "The region, `eu-central-1`.");
+    static final Option<String> S3_ACCESS_KEY = Option.of(
+            "access_key",
+            Kinds.secret(),
+            "Who signs in: `${env:NAME}` or `${file:path}`; left out, what the machine is given by Amazon's own means.");
+    static final Option<String> S3_SECRET_KEY =
+            Option.of("secret_key", Kinds.secret(), "The secret of `access_key`: `${env:NAME}` or `${file:path}`.");
+    static final Option<Settings> S3 = Option.of(
+            "s3",
+            Kinds.record(List.of(S3_ENDPOINT, S3_PATH_STYLE, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY)),
+            "How `s3://` addresses are reached.");
+
+    private static final List<Option<?>> OPTIONS = List.of(ALLOW_PATHS, S3);
+
+    private EnvironmentFile() {}
+
+    /**
+     * Reads it; nothing is allowed where it is not there.
+     *
+     * @param variables that {@code ${env:NAME}} may name
+     * @param out takes every mistake found
+     */
+    public static FileAccess read(Path directory, Map<String, String> variables, Diagnostics out) {
+        Path file = directory.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            return FileAccess.NONE;
+        }
+        return YamlReader.read(file, variables, out)
+                .flatMap(root -> Kinds.readOptions(root, OPTIONS, out))
+                .map(settings -> access(settings, out))
+                .orElse(FileAccess.NONE);
+    }
+
+    private static FileAccess access(Settings settings, Diagnostics out) {
+        Map<String, String> systems = new LinkedHashMap<>();
+        settings.find(S3).ifPresent(s3 -> {
+            if (s3.find(S3_ACCESS_KEY).isPresent() != s3.find(S3_SECRET_KEY).isPresent()) {
+                out.error(
+                        Code.MISSING_KEY,
+                        s3.at(),
+                        "`access_key` and `secret_key` belong together",
+                        "add the other one");
+            }
+            s3.find(S3_ENDPOINT).ifPresent(url -> systems.put("s3.endpoint", url.toString()));
+            systems.put("s3.path-style-access", String.valueOf(s3.get(S3_PATH_STYLE)));
+            s3.find(S3_REGION).ifPresent(region -> systems.put("s3.region", region));
+            s3.find(S3_ACCESS_KEY).ifPresent(key -> systems.put("s3.access-key", key));
+            s3.find(S3_SECRET_KEY).ifPresent(key -> systems.put("s3.secret-key", key));
+        });
+        return new FileAccess(settings.get(ALLOW_PATHS), systems);
+    }
+
+    /** Reports what a pipeline reads and this environment does not allow. */
+    public static void check(Pipeline pipeline, FileAccess access, Diagnostics out) {
+        for (Stream stream : pipeline.streams()) {
+            if (stream.source().connector() instanceof ReadsFiles source) {
+                source.checkPaths(stream.source().settings(), pipeline.directory(), access.allowed(), out);
+            }
+        }
+    }
+
+    /**
+     * Reads and checks a pipeline together with where it runs.
+     *
+     * @return the pipeline, or empty when there was an error
+     */
+    public static Optional<Pipeline> readPipeline(Path directory, Map<String, String> variables, Diagnostics out) {
+        Optional<Pipeline> pipeline = PipelineReader.read(directory, variables, out);
+        FileAccess access = read(directory, variables, out);
+        pipeline.ifPresent(p -> check(p, access, out));
+        return out.hasErrors() ? Optional.empty() : pipeline;
+    }
+
+    /** The JSON Schema (2020-12) of the file, for editors. */
+    public static String schema() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "Where a Runnel pipeline runs (" + FILE + ")");
+        schema.putAll(Kinds.schemaOf(OPTIONS));
+        return JsonText.pretty(schema);
+    }
+}
