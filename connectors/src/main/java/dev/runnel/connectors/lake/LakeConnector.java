@@ -91,6 +91,12 @@ public final class LakeConnector implements DestinationConnector {
         return Optional.of(roll(settings).every());
     }
 
+    /** Files and commits of several jobs do not meet. */
+    @Override
+    public boolean needsLog() {
+        return false;
+    }
+
     @Override
     public Optional<DataStream<RowData>> attach(DataStream<RowData> rows, Target target) {
         return LakeLanding.attach(rows, target);

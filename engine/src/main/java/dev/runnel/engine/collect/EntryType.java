@@ -1,8 +1,8 @@
 package dev.runnel.engine.collect;
 
 /** How Flink carries an {@link Entry}. */
-final class EntryType extends RecordType<Entry> {
-    static final EntryType INSTANCE = new EntryType();
+public final class EntryType extends RecordType<Entry> {
+    public static final EntryType INSTANCE = new EntryType();
 
     private static final long serialVersionUID = 1;
 

@@ -10,8 +10,10 @@ import dev.runnel.engine.cluster.Causes;
 import dev.runnel.engine.cluster.Cluster;
 import dev.runnel.engine.cluster.ClusterException;
 import dev.runnel.engine.cluster.JobPlan;
-import dev.runnel.engine.collect.CollectJob;
+import dev.runnel.engine.collect.PulledSource;
+import dev.runnel.engine.collect.SourceJob;
 import dev.runnel.engine.landing.LandingJob;
+import dev.runnel.engine.load.Loads;
 import dev.runnel.engine.model.ModelPlanner;
 import dev.runnel.engine.model.PlannedModel;
 import java.util.ArrayList;
@@ -47,14 +49,17 @@ final class Start {
         pipeline.models().stream()
                 .filter(m -> !m.destinations().isEmpty())
                 .forEach(m -> expect(Names.modelJob(pipeline.name(), m.name())));
-        List<CollectJob> sources = pipeline.streams().stream()
-                .filter(CollectJob::isPulled)
-                .map(s -> new CollectJob(pipeline, s, environment))
+        List<SourceJob> sources = pipeline.streams().stream()
+                .filter(PulledSource::isPulled)
+                .map(s -> Loads.job(pipeline, s, environment))
                 .toList();
         sources.forEach(s -> expect(s.name()));
         CompletableFuture<Void> landings = inThread("landings", () -> landings(landed));
         CompletableFuture<Void> models = inThread("models", this::models);
-        CompletableFuture<Void> collects = inThread("sources", () -> collects(sources));
+        CompletableFuture<Void> collects = inThread("sources", () -> {
+            landings.handle((done, failure) -> done).join(); // a table is made by one job
+            return collects(sources);
+        });
         return new RunningPipeline(
                 pipeline, environment, cluster, jobs, inputs, CompletableFuture.allOf(landings, models, collects));
     }
@@ -89,9 +94,9 @@ final class Start {
         return failures.stream().findFirst();
     }
 
-    private Optional<RuntimeException> collects(List<CollectJob> sources) {
+    private Optional<RuntimeException> collects(List<SourceJob> sources) {
         List<RuntimeException> failures = new ArrayList<>();
-        for (CollectJob source : sources) {
+        for (SourceJob source : sources) {
             if (source.isDone()) {
                 Objects.requireNonNull(jobs.get(source.name())).done(source.checkpoints());
             } else {

@@ -11,8 +11,10 @@ import dev.runnel.engine.cluster.Causes;
 import dev.runnel.engine.cluster.Cluster;
 import dev.runnel.engine.cluster.JobHandle;
 import dev.runnel.engine.cluster.JobPlan;
-import dev.runnel.engine.collect.CollectJob;
+import dev.runnel.engine.collect.PulledSource;
+import dev.runnel.engine.collect.SourceJob;
 import dev.runnel.engine.landing.LandingJob;
+import dev.runnel.engine.load.Loads;
 import dev.runnel.engine.model.ModelPlanner;
 import dev.runnel.engine.model.PlannedModel;
 import dev.runnel.engine.row.ShippedContract;
@@ -67,7 +69,7 @@ final class Swap {
         List<PlannedModel> models = plan();
         after.streams().stream().filter(Engine::lands).forEach(this::landing);
         models.forEach(model -> model.job().ifPresent(plan -> model(model.model(), plan)));
-        after.streams().stream().filter(CollectJob::isPulled).forEach(this::collect);
+        after.streams().stream().filter(PulledSource::isPulled).forEach(this::collect);
         old.values().stream().filter(job -> !jobs.containsKey(job.name())).forEach(this::end);
         return done;
     }
@@ -102,7 +104,7 @@ final class Swap {
 
     /** Sources come after landings, which read by a new contract what was collected by the old one. */
     private void collect(Stream stream) {
-        CollectJob collect = new CollectJob(after, stream, environment);
+        SourceJob collect = Loads.job(after, stream, environment);
         Optional<PipelineJob> known = Optional.ofNullable(old.get(collect.name()));
         boolean fits = known.flatMap(PipelineJob::version)
                 .filter(collect.checkpoints()::equals)
