@@ -47,7 +47,7 @@ public final class CollectJob implements SourceJob {
     }
 
     @Override
-    public boolean isDone() {
+    public boolean settle() {
         return source.connector().isBounded(source.settings()) && completion().isThere();
     }
 

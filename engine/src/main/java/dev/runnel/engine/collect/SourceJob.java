@@ -12,8 +12,13 @@ public interface SourceJob {
     /** Readers that work side by side. */
     int parallelism();
 
-    /** Whether its source has ended and all of it is where it belongs: there is nothing to run. */
-    boolean isDone();
+    /**
+     * Whether its source has ended and all of it is where it belongs: there is nothing to run. Does what is left to do for
+     * that when the job has ended. Called before a start, and when the job has ended by itself.
+     *
+     * @throws java.io.UncheckedIOException when what is left cannot be done now
+     */
+    boolean settle();
 
     /** The folder of its checkpoints: the same as long as its state fits. */
     URI checkpoints();

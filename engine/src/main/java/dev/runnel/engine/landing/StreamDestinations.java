@@ -12,6 +12,7 @@ import dev.runnel.engine.destination.Uids;
 import dev.runnel.engine.log.InvalidRows;
 import dev.runnel.engine.row.RowTypes;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,29 +59,32 @@ public record StreamDestinations(Pipeline pipeline, Stream stream, Environment e
      * @return which rows it refuses
      */
     public Optional<DataStream<RowData>> attach(DataStream<RowData> rows, Endpoint destination) {
-        return attach(rows, destination, RowTypes.landed(stream.contract()), false);
+        return connector(destination).attach(rows, target(destination, Optional.empty()));
+    }
+
+    /** A destination of valid rows: of a load of a day, or of the log. */
+    public Target target(Endpoint destination, Optional<LocalDate> load) {
+        return target(destination, RowTypes.landed(stream.contract()), false, load);
     }
 
     /** Adds a destination of invalid records to a job. */
     void attachInvalid(DataStream<RowData> rows, Endpoint destination) {
-        attach(rows, destination, InvalidRows.type(stream.contract()), true);
+        connector(destination)
+                .attach(rows, target(destination, InvalidRows.type(stream.contract()), true, Optional.empty()));
     }
 
-    private Optional<DataStream<RowData>> attach(
-            DataStream<RowData> rows, Endpoint destination, RowType type, boolean invalid) {
-        return connector(destination)
-                .attach(
-                        rows,
-                        new Target(
-                                pipeline.name(),
-                                stream.name(),
-                                type,
-                                List.of(),
-                                invalid ? Optional.empty() : stream.contract().key(),
-                                invalid,
-                                destination.settings(),
-                                environment,
-                                uid(destination) + (invalid ? "/invalid" : "")));
+    private Target target(Endpoint destination, RowType type, boolean invalid, Optional<LocalDate> load) {
+        return new Target(
+                pipeline.name(),
+                stream.name(),
+                type,
+                List.of(),
+                invalid ? Optional.empty() : stream.contract().key(),
+                invalid,
+                destination.settings(),
+                environment,
+                uid(destination) + (invalid ? "/invalid" : ""),
+                load);
     }
 
     private static DestinationConnector connector(Endpoint destination) {

@@ -6,6 +6,7 @@ import dev.runnel.core.pipeline.Endpoint;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.record.SystemColumn;
+import dev.runnel.engine.DestinationConnector;
 import dev.runnel.engine.cluster.JobConfig;
 import dev.runnel.engine.cluster.JobPlan;
 import dev.runnel.engine.cluster.RetainedCheckpoints;
@@ -21,8 +22,10 @@ import dev.runnel.engine.row.RowTypes;
 import dev.runnel.engine.row.ShippedContract;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,9 +50,16 @@ public final class LoadJob implements SourceJob {
     private final Environment environment;
     private final PulledSource source;
     private final StreamDestinations destinations;
+    private final String kind;
 
     /** @param stream that {@link Loads#isLoaded is loaded} */
-    public LoadJob(Pipeline pipeline, Stream stream, Environment environment) {
+    LoadJob(Pipeline pipeline, Stream stream, Environment environment) {
+        this(pipeline, stream, environment, "load");
+    }
+
+    /** @param kind of load: another kind has other state */
+    LoadJob(Pipeline pipeline, Stream stream, Environment environment, String kind) {
+        this.kind = kind;
         this.stream = stream;
         this.environment = environment;
         this.source = new PulledSource(pipeline, stream, environment);
@@ -67,7 +77,7 @@ public final class LoadJob implements SourceJob {
     }
 
     @Override
-    public boolean isDone() {
+    public boolean settle() {
         OptionalLong end = mark().checkpoint();
         return end.isPresent() && !RetainedCheckpoints.anyFrom(checkpoints(), end.getAsLong());
     }
@@ -82,8 +92,18 @@ public final class LoadJob implements SourceJob {
         return source.checkpoints(version());
     }
 
+    /** What is kept beside the checkpoints. */
+    URI beside(String what) {
+        return source.beside(version(), what);
+    }
+
     @Override
     public JobPlan plan() {
+        return plan(Optional.empty());
+    }
+
+    /** @param day of the load, where it takes the place of an earlier one of that day */
+    JobPlan plan(Optional<LocalDate> day) {
         Configuration config = JobConfig.of(environment, name(), checkpoints(), destinations.commitInterval(), LATENCY);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism()); // a record stays in the task that read it
@@ -106,15 +126,15 @@ public final class LoadJob implements SourceJob {
                 .transform(stream.name() + "/end", Types.BOOLEAN, new NoteEnd(mark()))
                 .uid(stream.name() + "/end")
                 .setParallelism(1);
-        attach(recipients, rows);
+        attach(recipients, rows, day);
         return new JobPlan(name(), Set.of(), checkpoints(), flink.getStreamGraph());
     }
 
-    private void attach(Recipients recipients, SingleOutputStreamOperator<RowData> rows) {
+    private void attach(Recipients recipients, SingleOutputStreamOperator<RowData> rows, Optional<LocalDate> day) {
         List<DataStream<InvalidRecord>> refused = new ArrayList<>();
         for (Endpoint destination : destinations.all()) {
-            destinations
-                    .attach(recipients.rows(stream, destination, rows, rows), destination)
+            ((DestinationConnector) destination.connector())
+                    .attach(recipients.rows(stream, destination, rows, rows), destinations.target(destination, day))
                     .ifPresent(r -> refused.add(records(r, destination)));
         }
         refused.stream()
@@ -145,10 +165,10 @@ public final class LoadJob implements SourceJob {
     }
 
     private EndMark mark() {
-        return new EndMark(source.beside(version(), "finished"));
+        return new EndMark(beside("finished"));
     }
 
     private String version() {
-        return source.version("load");
+        return source.version(kind);
     }
 }

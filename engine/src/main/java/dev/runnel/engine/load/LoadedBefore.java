@@ -17,7 +17,7 @@ record LoadedBefore(SourceJob through, String why) implements SourceJob {
     }
 
     @Override
-    public boolean isDone() {
+    public boolean settle() {
         return false;
     }
 

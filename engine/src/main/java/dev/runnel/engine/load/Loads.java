@@ -3,13 +3,16 @@ package dev.runnel.engine.load;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
+import dev.runnel.core.pipeline.Endpoint;
 import dev.runnel.core.pipeline.Model;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.engine.DailyDestination;
 import dev.runnel.engine.DestinationConnector;
 import dev.runnel.engine.collect.CollectJob;
 import dev.runnel.engine.collect.PulledSource;
 import dev.runnel.engine.collect.SourceJob;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -63,6 +66,7 @@ public final class Loads {
     /** Reports streams that are to have no log and need one. */
     public static void check(Pipeline pipeline, Diagnostics out) {
         for (Stream stream : pipeline.streams()) {
+            checkDaily(pipeline, stream, out);
             if (!stream.log().wanted().orElse(true)) {
                 whyLog(pipeline, stream)
                         .ifPresent(why -> out.error(
@@ -74,6 +78,22 @@ public final class Loads {
         }
     }
 
+    private static void checkDaily(Pipeline pipeline, Stream stream, Diagnostics out) {
+        if (!isLoaded(pipeline, stream) || isDaily(stream)) {
+            return;
+        }
+        stream.destinations().stream()
+                .filter(d -> isDaily(stream, d))
+                .findFirst()
+                .ifPresent(
+                        d -> out.error(
+                                Code.CONFLICT,
+                                d.at(),
+                                "this destination is by `ingest_date` and another of the stream '" + stream.name()
+                                        + "' is not",
+                                "partition all of them by `ingest_date`, or none: each start loads the source again where they are"));
+    }
+
     /**
      * The job that reads a stream's source. One that was once read into its log goes on so, or its rows would be landed
      * twice.
@@ -82,9 +102,11 @@ public final class Loads {
      */
     public static SourceJob job(Pipeline pipeline, Stream stream, Environment environment) {
         CollectJob collect = new CollectJob(pipeline, stream, environment);
+        boolean daily = isDaily(stream);
         LoadJob load = new LoadJob(pipeline, stream, environment);
+        DailyLoad byDay = new DailyLoad(pipeline, stream, environment, Clock.systemUTC());
         if (!isLoaded(pipeline, stream)) {
-            return PulledSource.isBounded(stream) && load.wasBegun()
+            return PulledSource.isBounded(stream) && (load.wasBegun() || byDay.wasBegun())
                     ? new LoadedBefore(collect, whyLog(pipeline, stream).orElse(""))
                     : collect;
         }
@@ -92,6 +114,21 @@ public final class Loads {
             LOG.info("{} was read into its log before and goes on through it", stream.name());
             return collect;
         }
-        return load;
+        return daily ? byDay : load;
+    }
+
+    /** Whether each load of a stream takes the place of the one before of its day, so that nobody else may write there. */
+    public static boolean isDaily(Pipeline pipeline, Stream stream) {
+        return isLoaded(pipeline, stream) && isDaily(stream);
+    }
+
+    private static boolean isDaily(Stream stream) {
+        return !stream.destinations().isEmpty()
+                && stream.destinations().stream().allMatch(d -> isDaily(stream, d));
+    }
+
+    private static boolean isDaily(Stream stream, Endpoint destination) {
+        return destination.connector() instanceof DailyDestination daily
+                && daily.isDaily(destination.settings(), stream.contract().type());
     }
 }

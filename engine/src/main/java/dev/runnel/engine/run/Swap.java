@@ -92,6 +92,15 @@ final class Swap {
     private void landing(Stream stream) {
         String name = Names.landingJob(after.name(), stream.name());
         Optional<PipelineJob> running = running(name);
+        PipelineJob load = old.get(Names.collectJob(after.name(), stream.name()));
+        if (running.isEmpty()
+                && old.containsKey(name)
+                && load != null
+                && !load.isDone()
+                && Loads.isDaily(after, stream)) {
+            jobs.put(name, old.get(name)); // it waits for its load
+            return;
+        }
         boolean same = before.stream(stream.name()).filter(s -> same(s, stream)).isPresent();
         if (same && running.isPresent()) {
             jobs.put(name, running.get());
@@ -117,7 +126,7 @@ final class Swap {
             return;
         }
         running.flatMap(PipelineJob::handle).ifPresent(Swap::stop);
-        if (collect.isDone()) {
+        if (collect.settle()) {
             PipelineJob job = new PipelineJob(collect.name());
             job.done(collect.checkpoints());
             jobs.put(collect.name(), job);
