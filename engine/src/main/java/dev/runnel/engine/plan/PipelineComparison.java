@@ -71,6 +71,7 @@ public final class PipelineComparison {
 
     /** Plans every model of a pipeline; those with a mistake are left out, and the mistakes reported. */
     public static List<PlannedModel> planned(Pipeline pipeline, Environment environment, Diagnostics out) {
+        Loads.check(pipeline, out);
         ModelPlanner planner = new ModelPlanner(pipeline, environment);
         return pipeline.models().stream()
                 .flatMap(model -> planner.check(model, out).stream())

@@ -171,6 +171,7 @@ final class Start {
     private Optional<RuntimeException> models() {
         ModelPlanner planner = new ModelPlanner(pipeline, environment);
         Diagnostics out = new Diagnostics();
+        Loads.check(pipeline, out);
         List<PlannedModel> planned = new ArrayList<>();
         for (Model model : pipeline.models()) {
             planner.plan(model, out)
