@@ -113,7 +113,8 @@ public final class PipelineReader {
 
     private Optional<Stream> stream(String pipeline, NamedKind.Named named, Optional<Secret> piiKey) {
         Settings s = named.settings();
-        Settings log = s.find(Declarations.LOG).orElse(Settings.empty(named.at()));
+        Optional<LogChoice> choice = s.find(Declarations.LOG);
+        Settings log = choice.map(LogChoice::settings).orElse(Settings.empty(named.at()));
         String topic = log.find(Declarations.LOG_TOPIC).orElse(Names.topic(pipeline, named.name()));
         String invalidTopic = s.find(Declarations.INVALID)
                 .flatMap(i -> i.find(Declarations.INVALID_TOPIC))
@@ -140,7 +141,8 @@ public final class PipelineReader {
                         new Stream.Log(
                                 topic,
                                 log.get(Declarations.LOG_PARTITIONS),
-                                WireFormat.of(log.get(Declarations.LOG_FORMAT))),
+                                WireFormat.of(log.get(Declarations.LOG_FORMAT)),
+                                choice.flatMap(LogChoice::wanted)),
                         contract,
                         invalidTopic,
                         s.find(Declarations.INVALID).flatMap(i -> i.find(Declarations.STOP_AFTER)),
