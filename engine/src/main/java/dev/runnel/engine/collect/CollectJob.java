@@ -5,6 +5,7 @@ import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.plugin.Plugins;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
 import dev.runnel.engine.cluster.JobConfig;
@@ -97,7 +98,7 @@ public final class CollectJob {
                 .name(stream.name() + "/log")
                 .uid(stream.name() + "/log")
                 .setParallelism(1); // the writing looks back, and one writer's order is the log's
-        return new JobPlan(name, Set.of(), checkpoints(), flink.getStreamGraph());
+        return new JobPlan(name, Set.of(), checkpoints(), flink.getStreamGraph(), Plugins.jars(List.of(connector())));
     }
 
     /** What is kept beside the checkpoints, where the clearing of old ones does not come. */

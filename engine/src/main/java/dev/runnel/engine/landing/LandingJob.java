@@ -68,7 +68,7 @@ public final class LandingJob {
         StreamExecutionEnvironment flink = new StreamExecutionEnvironment(config);
         valid(flink);
         invalid(flink);
-        return new JobPlan(name, topics(), checkpoints, flink.getStreamGraph());
+        return new JobPlan(name, topics(), checkpoints, flink.getStreamGraph(), Endpoint.jars(stream.destinations()));
     }
 
     private Duration interval() {
