@@ -38,7 +38,7 @@ public final class DecodedRecord {
     /** The bytes that are read; most texts lie in them. */
     byte[] source = new byte[0];
     /** Where a slot's text lies when not in the source; null when there. */
-    private final byte @Nullable [][] elsewhere;
+    private final byte[] @Nullable [] elsewhere;
 
     final int[] starts;
     final int[] lengths;
@@ -78,7 +78,7 @@ public final class DecodedRecord {
     }
 
     public byte[] buffer(int slot) {
-        byte[] bytes = elsewhere[slot];
+        byte @Nullable [] bytes = elsewhere[slot];
         return bytes == null ? source : bytes;
     }
 
@@ -140,7 +140,7 @@ public final class DecodedRecord {
 
     /** Notes where a slot's text lies. */
     void hold(int slot, byte[] bytes, int start, int length) {
-        byte[] other = bytes == source ? null : bytes;
+        byte @Nullable [] other = bytes == source ? null : bytes;
         if (other != elsewhere[slot]) { // storing a reference costs more than asking, and mostly it is null as before
             elsewhere[slot] = other;
         }

@@ -4,6 +4,7 @@ import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.plugin.Plugins;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.cluster.JobConfig;
 import dev.runnel.engine.cluster.JobPlan;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -53,9 +55,7 @@ public final class CollectJob implements SourceJob {
 
     @Override
     public boolean settle() {
-        return StreamSource.isBounded(stream)
-                && !looksAgain()
-                && completion().isThere();
+        return StreamSource.isBounded(stream) && !looksAgain() && completion().isThere();
     }
 
     /** Whether an earlier start read the source into this log, whole or in part. */
@@ -98,7 +98,8 @@ public final class CollectJob implements SourceJob {
                 .name(stream.name() + "/log")
                 .uid(stream.name() + "/log")
                 .setParallelism(1); // the writing looks back, and one writer's order is the log's
-        return new JobPlan(name(), Set.of(), checkpoints(), flink.getStreamGraph());
+        return new JobPlan(
+                name(), Set.of(), checkpoints(), flink.getStreamGraph(), Plugins.jars(List.of(source.connector())));
     }
 
     private DataStream<SourceRecord> records(StreamExecutionEnvironment flink) {

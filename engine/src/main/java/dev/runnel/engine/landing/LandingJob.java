@@ -63,7 +63,7 @@ public final class LandingJob {
         StreamExecutionEnvironment flink = new StreamExecutionEnvironment(config);
         valid(flink);
         invalid(flink);
-        return new JobPlan(name, topics(), checkpoints, flink.getStreamGraph());
+        return new JobPlan(name, topics(), checkpoints, flink.getStreamGraph(), Endpoint.jars(stream.destinations()));
     }
 
     private void valid(StreamExecutionEnvironment flink) {

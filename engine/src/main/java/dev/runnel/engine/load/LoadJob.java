@@ -5,14 +5,15 @@ import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Endpoint;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.plugin.Plugins;
 import dev.runnel.core.record.SystemColumn;
 import dev.runnel.engine.DestinationConnector;
 import dev.runnel.engine.cluster.JobConfig;
 import dev.runnel.engine.cluster.JobPlan;
 import dev.runnel.engine.cluster.RetainedCheckpoints;
 import dev.runnel.engine.collect.LogSink;
-import dev.runnel.engine.collect.StreamSource;
 import dev.runnel.engine.collect.SourceJob;
+import dev.runnel.engine.collect.StreamSource;
 import dev.runnel.engine.invalid.InvalidRecord;
 import dev.runnel.engine.invalid.InvalidTopic;
 import dev.runnel.engine.invalid.RefusedRows;
@@ -21,6 +22,7 @@ import dev.runnel.engine.landing.StreamDestinations;
 import dev.runnel.engine.row.RowTypes;
 import dev.runnel.engine.row.ShippedContract;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -127,7 +129,14 @@ public final class LoadJob implements SourceJob {
                 .uid(stream.name() + "/end")
                 .setParallelism(1);
         attach(recipients, rows, day);
-        return new JobPlan(name(), Set.of(), checkpoints(), flink.getStreamGraph());
+        List<Path> jars = new ArrayList<>(Plugins.jars(List.of(source.connector())));
+        jars.addAll(Endpoint.jars(stream.destinations()));
+        return new JobPlan(
+                name(),
+                Set.of(),
+                checkpoints(),
+                flink.getStreamGraph(),
+                jars.stream().distinct().toList());
     }
 
     private void attach(Recipients recipients, SingleOutputStreamOperator<RowData> rows, Optional<LocalDate> day) {
