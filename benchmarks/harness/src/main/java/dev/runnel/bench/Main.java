@@ -1,6 +1,7 @@
 package dev.runnel.bench;
 
 import dev.runnel.bench.collect.CollectBenchmark;
+import dev.runnel.bench.files.FilesBenchmark;
 import dev.runnel.bench.land.Format;
 import dev.runnel.bench.land.LandBenchmark;
 import dev.runnel.bench.latency.LatencyBenchmark;
@@ -54,6 +55,7 @@ public final class Main implements Callable<Integer> {
             new LatencyBenchmark(),
             new StartBenchmark(),
             new SqlBenchmark(),
+            new FilesBenchmark(),
             new ScaleBenchmark());
     private static final int FULL_SIZE = 5_000_000;
     private static final int FULL_RUNS = 5;

@@ -15,13 +15,14 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
  * Flink and its SQL with nothing of Runnel's: a cluster in this process, a script that is run whole to warm up
  * ({@code warm-up=FILE}, where there is one), then the one that is measured ({@code script=FILE}); several of both, with commas between,
- * are run in turn, and the process is ready again after each. A script is statements that end with a
+ * are run in turn, and the process is ready again after each; with {@code mode=batch} in Flink's batch mode. A script is statements that end with a
  * semicolon at a line's end; {@code SET 'key' = 'value'} configures those that follow.
  */
 public final class SqlJob {
@@ -35,12 +36,16 @@ public final class SqlJob {
         int port = cluster.getRestAddress().get().getPort();
         List<Path> warmUps = arguments.has("warm-up") ? arguments.paths("warm-up") : List.of();
         List<Path> scripts = arguments.paths("script");
+        EnvironmentSettings mode =
+                arguments.has("mode") && arguments.text("mode").equals("batch")
+                        ? EnvironmentSettings.inBatchMode()
+                        : EnvironmentSettings.inStreamingMode();
         for (int i = 0; i < scripts.size(); i++) {
             if (i < warmUps.size()) {
-                run(port, warmUps.get(i));
+                run(port, mode, warmUps.get(i));
             }
             cue.awaitBegin();
-            run(port, scripts.get(i));
+            run(port, mode, scripts.get(i));
             cue.awaitBegin();
         }
         cue.awaitBegin();
@@ -66,9 +71,10 @@ public final class SqlJob {
                 .build());
     }
 
-    private static void run(int port, Path script) throws IOException, InterruptedException, ExecutionException {
+    private static void run(int port, EnvironmentSettings mode, Path script)
+            throws IOException, InterruptedException, ExecutionException {
         StreamExecutionEnvironment flink = StreamExecutionEnvironment.createRemoteEnvironment("127.0.0.1", port);
-        StreamTableEnvironment tables = StreamTableEnvironment.create(flink);
+        StreamTableEnvironment tables = StreamTableEnvironment.create(flink, mode);
         for (Statement statement : Statement.of(Files.readString(script))) {
             if (statement instanceof Statement.Setting setting) {
                 tables.getConfig().set(setting.key(), setting.value());

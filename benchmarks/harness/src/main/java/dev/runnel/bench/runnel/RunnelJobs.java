@@ -3,6 +3,8 @@ package dev.runnel.bench.runnel;
 import dev.runnel.bench.child.Arguments;
 import dev.runnel.bench.child.Cue;
 import dev.runnel.core.environment.Environment;
+import dev.runnel.core.environment.JobMonitor.JobStatus;
+import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.engine.cluster.EmbeddedCluster;
 import dev.runnel.engine.cluster.EmbeddedSettings;
@@ -12,13 +14,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The jobs of a pipeline on Runnel's own classes, with a Kafka that is given:
  * {@code bootstrap=... parallelism=N warm-up=DIR pipeline=DIR data=DIR}. The first pipeline is run until it has read and
  * written its whole log, the second is what is measured. Both leave what they land below {@code data}, in folders named
  * after theirs. Several of both, with commas between, are run one after the other; with {@code end=drained} each is
- * stopped as soon as it has read and written everything, which is said by being ready again.
+ * stopped as soon as it has read and written everything, which is said by being ready again; with {@code end=loaded} the
+ * jobs that read its sources end by themselves, and that is waited for.
  */
 public final class RunnelJobs {
     private static final Duration TO_WARM_UP = Duration.ofMinutes(3);
@@ -46,17 +51,26 @@ public final class RunnelJobs {
                 0,
                 Engine.slots(largest, environment(folders.get(0))),
                 arguments.path("data").resolve("flink")));
-        boolean drains = arguments.has("end");
+        boolean ends = arguments.has("end");
+        boolean loads = ends && arguments.text("end").equals("loaded");
         for (int i = 0; i < folders.size(); i++) {
-            drain(start(warmUps.get(i), cluster), TO_WARM_UP);
+            RunningPipeline warmUp = start(warmUps.get(i), cluster);
+            if (loads) {
+                awaitLoaded(warmUp, TO_WARM_UP);
+            }
+            drain(warmUp, TO_WARM_UP);
             cue.awaitBegin();
             RunningPipeline running = start(folders.get(i), cluster);
-            if (drains) {
+            if (loads) {
+                awaitLoaded(running, TO_DRAIN);
+                cue.awaitBegin();
+                drain(running, TO_DRAIN);
+            } else if (ends) {
                 drain(running, TO_DRAIN);
                 cue.awaitBegin();
             }
         }
-        if (drains) {
+        if (ends) {
             cue.awaitBegin();
         }
         cue.awaitEnd();
@@ -69,6 +83,27 @@ public final class RunnelJobs {
         RunningPipeline running = Engine.start(pipeline, environment(folder), cluster);
         running.started().join();
         return running;
+    }
+
+    /** Waits for the jobs that read sources; looks often, and little: they are in this process. */
+    private static void awaitLoaded(RunningPipeline running, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (!loads(running).allMatch(State.STOPPED::equals)) {
+            if (System.nanoTime() > deadline || loads(running).anyMatch(RunnelJobs::isBroken)) {
+                throw new IllegalStateException("not everything was loaded in " + within + ": " + running.jobs());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static boolean isBroken(State state) {
+        return state == State.FAILED || state == State.RESTARTING;
+    }
+
+    private static Stream<State> loads(RunningPipeline running) {
+        return running.jobs().stream()
+                .filter(job -> job.name().contains(".collect."))
+                .map(JobStatus::state);
     }
 
     private static void drain(RunningPipeline running, Duration within) {

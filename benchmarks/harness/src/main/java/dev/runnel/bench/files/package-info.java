@@ -1,0 +1,2 @@
+/** Files that are read once, to Parquet. */
+package dev.runnel.bench.files;
