@@ -120,8 +120,6 @@ abstract class SourceSuite {
         Pipeline pipeline = pipeline("nothing", "", FIELDS);
         RunningPipeline runs = running.start(pipeline);
         running.await("the job", () -> status(runs, "nothing").state() != State.STARTING);
-        Thread.sleep(600); // two checkpoints
-        assertThat(status(runs, "nothing").state()).isIn(State.RUNNING, State.STOPPED);
         assertThat(runs.stop(Duration.ofSeconds(10))).isTrue();
         running.kill();
         assertThat(running.records("suite.nothing")).isEmpty();
@@ -196,17 +194,20 @@ abstract class SourceSuite {
         for (int round = 0; round < 4; round++) {
             running.start(pipeline);
             give(running, "kills", rows.subList(round * all / 4, (round + 1) * all / 4));
-            Thread.sleep(250L * round);
+            int before = round;
+            running.await(
+                    "some of it",
+                    () -> before == 0 || running.records("suite.kills").size() > (before - 1) * all / 4);
             running.kill();
         }
-        running.start(pipeline);
+        RunningPipeline runs = running.start(pipeline);
 
         int bad = all / 1000;
         running.await("every record", () -> running.records("suite.kills").size() >= all - bad);
         running.await(
                 "every invalid one",
                 () -> running.records("suite.kills.invalid").size() >= bad);
-        Thread.sleep(700); // what is written twice would come by then
+        assertThat(runs.stop(Duration.ofSeconds(20))).isTrue(); // what was read is written by then
         running.kill();
         assertThat(running.values("suite.kills"))
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, all)
@@ -216,6 +217,32 @@ abstract class SourceSuite {
         assertThat(running.values("suite.kills.invalid"))
                 .doesNotHaveDuplicates()
                 .hasSize(bad);
+    }
+
+    @Test
+    void aFailureInTheMiddleLosesAndRepeatsNothing() throws Exception {
+        Running running = running();
+        Pipeline pipeline = pipeline("fails", "", "    fields: { id: bigint! }\n");
+        List<String> rows =
+                IntStream.range(0, 3000).mapToObj(i -> "{\"id\":" + i + "}").toList();
+        RunningPipeline runs = running.start(pipeline);
+        give(running, "fails", rows.subList(0, 1000));
+        running.await("the first", () -> running.records("suite.fails").size() == 1000);
+
+        running.configure("suite.fails.invalid", "max.message.bytes", 10);
+        running.configure("suite.fails", "max.message.bytes", 10);
+        give(running, "fails", rows.subList(1000, 2000));
+        running.await("the failure", () -> status(runs, "fails").state() == State.RESTARTING);
+        assertThat(status(runs, "fails").why().orElse("")).contains("the log suite.fails takes no records");
+        give(running, "fails", rows.subList(2000, 3000));
+        running.configure("suite.fails", "max.message.bytes", 1 << 20);
+        running.configure("suite.fails.invalid", "max.message.bytes", 1 << 20);
+
+        running.await("every record", () -> running.records("suite.fails").size() >= 3000);
+        assertThat(runs.stop(Duration.ofSeconds(20))).isTrue(); // what was read is written by then
+        running.kill();
+        assertThat(running.values("suite.fails")).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(running.values("suite.fails.invalid")).isEmpty();
     }
 
     /**
