@@ -78,6 +78,59 @@ class PlanTest {
     }
 
     @Test
+    void saysWhichSourcesAreLandedWithoutTheLog() throws IOException {
+        String orders =
+                """
+                name: shop
+                streams:
+                  orders:
+                    source: { generator: { every: 1ms, limit: 3, row: { id: sequence } } }
+                    fields: { id: bigint! }
+                    to: { lake: {} }
+                """;
+        Files.writeString(folder.resolve("runnel.yaml"), orders);
+        ran();
+        assertThat(plan()).isZero();
+        assertThat(out.toString()).contains("= source       orders/generator\n      is landed without the log");
+
+        Files.writeString(
+                folder.resolve("runnel.yaml"),
+                orders + "models:\n  ids:\n    sql: SELECT id FROM `orders`\n    to: { csv: { file: ids.csv } }\n");
+        assertThat(plan()).isZero();
+        assertThat(out.toString())
+                .contains("~ source       orders/generator\n      was landed without the log\n"
+                        + "      is read into the log: the model 'ids' reads it");
+    }
+
+    @Test
+    void filesThatAreLookedForAtEachStartHaveALogUnlessItIsGivenUp() throws IOException {
+        String orders =
+                """
+                name: shop
+                streams:
+                  orders:
+                    source: { files: { path: "*.csv" } }
+                    fields: { id: bigint! }
+                    to: { lake: {} }
+                """;
+        Files.writeString(folder.resolve("runnel.yaml"), orders);
+        ran();
+        assertThat(plan()).isZero();
+        assertThat(out.toString()).contains("is read into the log: each start reads what came to its source");
+
+        Files.writeString(folder.resolve("runnel.yaml"), orders.replace("    to:", "    log: false\n    to:"));
+        assertThat(plan()).isZero();
+        assertThat(out.toString()).contains("is landed without the log");
+    }
+
+    @Test
+    void refusesToDoWithoutALogThatIsNeeded() throws IOException {
+        edit("source:", "log: false\n    source:");
+        assertThat(plan()).isEqualTo(2);
+        assertThat(out.toString()).contains("the stream 'events' cannot do without its log: records are sent to it");
+    }
+
+    @Test
     void saysWhatEachChangeMeans() throws IOException {
         ran();
         edit("price: \"decimal(10,2)\"", "price: \"decimal(10,2)\"\n      campaign: string");

@@ -2,11 +2,8 @@ package dev.runnel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.core.connector.Capability;
-import dev.runnel.core.connector.Connector;
+import dev.runnel.cli.output.ConnectorPage;
 import dev.runnel.core.connector.Connectors;
-import dev.runnel.core.connector.Option;
-import dev.runnel.core.connector.Role;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.record.Stage;
 import dev.runnel.core.record.SystemColumn;
@@ -24,13 +21,7 @@ class ReferenceDocsTest {
 
     @Test
     void connectorsPageIsTrue() throws IOException {
-        StringBuilder page = new StringBuilder(MADE).append("# Sources and destinations\n");
-        for (Role role : Role.values()) {
-            for (Connector connector : Connectors.onClassPath().of(role)) {
-                connector(connector, page);
-            }
-        }
-        holds("connectors.md", page.toString());
+        holds("connectors.md", MADE + ConnectorPage.of(Connectors.onClassPath()));
     }
 
     @Test
@@ -64,38 +55,6 @@ class ReferenceDocsTest {
             row(page, stage.id(), stage.meaning());
         }
         holds("invalid-codes.md", page.toString());
-    }
-
-    private static void connector(Connector connector, StringBuilder page) {
-        page.append("\n## ").append(connector.spec().type());
-        page.append(" (").append(connector.spec().role().id()).append(")\n");
-        page.append(connector.spec().summary()).append("\n\n```yaml\n");
-        connector.spec().examples().forEach(example -> page.append(example).append('\n'));
-        page.append("```\n\n");
-        String can = connector.spec().capabilities().stream()
-                .map(Capability::id)
-                .sorted()
-                .collect(Collectors.joining(", "));
-        page.append("Can: ").append(can).append(".\n\n| option | kind | default | meaning |\n|---|---|---|---|\n");
-        for (Option<?> option : connector.spec().options()) {
-            String fallback = option.required()
-                    ? "required"
-                    : option.fallback().map(ReferenceDocsTest::text).orElse("");
-            page.append("| `")
-                    .append(option.name())
-                    .append("` | ")
-                    .append(option.kind().title());
-            page.append(" | ")
-                    .append(fallback)
-                    .append(" | ")
-                    .append(option.doc())
-                    .append(" |\n");
-        }
-    }
-
-    private static String text(Object fallback) {
-        String text = fallback.toString();
-        return text.equals("[]") ? "none" : text.replace("|", "\\|");
     }
 
     private static void row(StringBuilder page, String name, String meaning) {

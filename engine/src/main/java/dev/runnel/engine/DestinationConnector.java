@@ -52,6 +52,15 @@ public interface DestinationConnector extends Connector {
     }
 
     /**
+     * Whether it tells rows apart by their position in a log, or can be written by one job only. Where it need not, rows
+     * of a source that ends come without a position ({@code _partition} and {@code _offset} are -1), by a job of their own
+     * beside the one that lands the log.
+     */
+    default boolean needsLog() {
+        return true;
+    }
+
+    /**
      * Whether rows that replace or delete earlier ones may be given to it. A destination that takes changes without the
      * capability {@link Capability#UPSERT} gets them all, also when nothing identifies a row.
      */

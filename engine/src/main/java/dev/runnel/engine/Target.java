@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.environment.Environment;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.RowType;
@@ -16,6 +17,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param recordKey dotted path of the field that keys the stream's log, if any; none for a model
  * @param invalid whether the rows are the stream's invalid records, to be kept beside its valid ones
  * @param uid prefix of the uids and names of every operator, the same at every start
+ * @param load the day (UTC) of the load that writes, where its rows take the place of an earlier load's of that day
  */
 public record Target(
         String pipeline,
@@ -26,7 +28,8 @@ public record Target(
         boolean invalid,
         Settings settings,
         Environment environment,
-        String uid) {
+        String uid,
+        Optional<LocalDate> load) {
     public Target {
         key = List.copyOf(key);
     }
@@ -41,6 +44,6 @@ public record Target(
             Settings settings,
             Environment environment,
             String uid) {
-        this(pipeline, name, type, key, Optional.empty(), invalid, settings, environment, uid);
+        this(pipeline, name, type, key, Optional.empty(), invalid, settings, environment, uid, Optional.empty());
     }
 }

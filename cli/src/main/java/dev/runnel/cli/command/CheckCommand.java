@@ -3,12 +3,14 @@ package dev.runnel.cli.command;
 import dev.runnel.cli.drift.KnownDrift;
 import dev.runnel.cli.drift.Suggestions;
 import dev.runnel.cli.failure.ExitCode;
+import dev.runnel.cli.output.ConnectorPage;
 import dev.runnel.cli.output.DiagnosticOutput;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.PipelineSchema;
+import dev.runnel.core.plugin.Plugins;
 import dev.runnel.core.testing.TestReader;
 import dev.runnel.core.testing.TestSchema;
 import java.io.PrintWriter;
@@ -43,6 +45,11 @@ public final class CheckCommand implements Callable<Integer> {
     private @Nullable Described printSchema;
 
     @Option(
+            names = "--print-reference",
+            description = "Print every source and destination with its options as Markdown, plugins included, and end.")
+    private boolean printReference;
+
+    @Option(
             names = "--suggest",
             description =
                     "Propose lines for the fields that records have and contracts do not name, from what runs or ran.")
@@ -61,9 +68,9 @@ public final class CheckCommand implements Callable<Integer> {
         ENVIRONMENT
     }
 
-    private static String schema(Described what) {
+    private String schema(Described what) {
         return switch (what) {
-            case PIPELINE -> PipelineSchema.json(Connectors.onClassPath());
+            case PIPELINE -> PipelineSchema.json(connectors());
             case TESTS -> TestSchema.json();
             case ENVIRONMENT -> EnvironmentFile.schema();
         };
@@ -74,6 +81,10 @@ public final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (printSchema != null) {
             out.println(schema(printSchema));
+            return ExitCode.OK.number();
+        }
+        if (printReference) {
+            out.print(ConnectorPage.of(connectors()));
             return ExitCode.OK.number();
         }
         Diagnostics found = new Diagnostics();
@@ -89,6 +100,11 @@ public final class CheckCommand implements Callable<Integer> {
         }
         out.flush();
         return (found.hasErrors() ? ExitCode.INVALID_PIPELINE : ExitCode.OK).number();
+    }
+
+    /** Of the pipeline's plugins too; one that is broken is told by the check. */
+    private Connectors connectors() {
+        return Plugins.connectors(directory, System.getenv(), new Diagnostics());
     }
 
     private void suggest(Pipeline pipeline, PrintWriter out) {

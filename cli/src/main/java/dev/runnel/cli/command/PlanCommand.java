@@ -80,7 +80,7 @@ public final class PlanCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK.number();
         }
-        Optional<AppliedPipeline> applied = AppliedPipeline.read(folder, System.getenv());
+        Optional<AppliedPipeline> applied = AppliedPipeline.read(folder, directory, System.getenv());
         Plan plan = planning.plan(applied.flatMap(AppliedPipeline::pipeline));
         out.print(json ? PlanOutput.json(plan) + "\n" : PlanOutput.text(plan, comparedWith(applied)));
         if (explain && !json) {

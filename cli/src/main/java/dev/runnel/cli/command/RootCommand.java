@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             InvalidCommand.class,
             GenerateCommand.class,
             SchemaCommand.class,
+            ImportCommand.class,
             PrepareCommand.class
         },
         mixinStandardHelpOptions = true,

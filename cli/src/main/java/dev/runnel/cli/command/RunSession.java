@@ -128,7 +128,7 @@ final class RunSession {
         if (options.allowBreaking()) {
             return;
         }
-        List<Diagnostic> broken = AppliedPipeline.read(dataDir, System.getenv())
+        List<Diagnostic> broken = AppliedPipeline.read(dataDir, directory, System.getenv())
                 .flatMap(AppliedPipeline::pipeline)
                 .map(before -> BrokenPromises.of(before, pipeline))
                 .orElse(List.of());

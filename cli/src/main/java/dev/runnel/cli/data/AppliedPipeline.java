@@ -6,6 +6,7 @@ import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.pipeline.Model;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.PipelineReader;
+import dev.runnel.core.plugin.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +27,23 @@ import java.util.Set;
 public record AppliedPipeline(Optional<Pipeline> pipeline, Instant since, Diagnostics problems) {
     private static final String FOLDER = "applied";
 
-    /** What ran last; empty when nothing did. */
-    public static Optional<AppliedPipeline> read(Path dataDir, Map<String, String> environment) {
+    /**
+     * What ran last; empty when nothing did.
+     *
+     * @param directory the pipeline's folder, whose plugins it was made with
+     */
+    public static Optional<AppliedPipeline> read(Path dataDir, Path directory, Map<String, String> environment) {
         Path file = dataDir.resolve(FOLDER).resolve(PipelineReader.FILE);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
             Diagnostics problems = new Diagnostics();
-            Optional<Pipeline> pipeline = PipelineReader.read(dataDir.resolve(FOLDER), environment, problems);
+            Optional<Pipeline> pipeline = PipelineReader.read(
+                    dataDir.resolve(FOLDER),
+                    environment,
+                    Plugins.connectors(directory, environment, problems),
+                    problems);
             return Optional.of(new AppliedPipeline(
                     pipeline, Files.getLastModifiedTime(file).toInstant(), problems));
         } catch (IOException e) {

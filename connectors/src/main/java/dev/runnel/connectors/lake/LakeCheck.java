@@ -3,6 +3,7 @@ package dev.runnel.connectors.lake;
 import dev.runnel.connectors.lake.layout.PartitionField;
 import dev.runnel.connectors.lake.layout.Roll;
 import dev.runnel.connectors.lake.layout.SystemColumns;
+import dev.runnel.connectors.lake.layout.Transform;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.Field;
 import dev.runnel.core.contract.RecordType;
@@ -32,7 +33,14 @@ final class LakeCheck {
         checkRoll();
         Location at = settings.at(LakeConnector.PARTITION_BY);
         Map<String, PartitionField> byName = new HashMap<>();
-        for (PartitionField field : settings.get(LakeConnector.PARTITION_BY)) {
+        List<PartitionField> fields = settings.get(LakeConnector.PARTITION_BY).stream()
+                .map(field -> field.in(name -> type.field(name).isPresent()))
+                .toList();
+        for (PartitionField field : fields) {
+            if (field.transform() == Transform.INGEST_DATE) {
+                checkIngestDate(field, fields, at);
+                continue;
+            }
             PartitionField other = byName.putIfAbsent(field.name(), field);
             if (other != null) {
                 out.error(
@@ -44,6 +52,20 @@ final class LakeCheck {
             if (!type.fields().isEmpty()) {
                 check(field, at);
             }
+        }
+    }
+
+    /** Whole folders of a day are exchanged, and those of an Iceberg table are not ours to move. */
+    private void checkIngestDate(PartitionField field, List<PartitionField> fields, Location at) {
+        if (settings.get(LakeConnector.FORMAT).equals("iceberg")) {
+            out.error(
+                    Code.WRONG_VALUE,
+                    at,
+                    "'" + field + "' is for Parquet files",
+                    "write day(_received_at), or take 'format: iceberg' away");
+        }
+        if (fields.indexOf(field) > 0) {
+            out.error(Code.WRONG_VALUE, at, "'" + field + "' is not the first partition", "put it first");
         }
     }
 

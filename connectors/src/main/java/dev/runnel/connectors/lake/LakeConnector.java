@@ -14,7 +14,7 @@ import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.pipeline.Names;
-import dev.runnel.engine.DestinationConnector;
+import dev.runnel.engine.DailyDestination;
 import dev.runnel.engine.Target;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
 /** Files below the environment's lake: plain Parquet in partition folders, or an Iceberg table. */
-public final class LakeConnector implements DestinationConnector {
+public final class LakeConnector implements DailyDestination {
     public static final Option<String> TABLE = Option.of(
             "table",
             new TableNameKind(),
@@ -38,7 +38,7 @@ public final class LakeConnector implements DestinationConnector {
                     "partition_by",
                     Kinds.oneOrMore(new PartitionKind()),
                     "Fields that divide the table, outermost first; of a timestamp or date `day(path)`, `hour(path)`,"
-                            + " `month(path)` or `year(path)`, in UTC.")
+                            + " `month(path)` or `year(path)`, in UTC; `ingest_date` for the day of a load or of receipt.")
             .or(List.of());
 
     public static final Option<Duration> ROLL_EVERY = Option.of(
@@ -89,6 +89,28 @@ public final class LakeConnector implements DestinationConnector {
     @Override
     public Optional<Duration> commitInterval(Settings settings) {
         return Optional.of(roll(settings).every());
+    }
+
+    /** Files and commits of several jobs do not meet. */
+    @Override
+    public boolean needsLog() {
+        return false;
+    }
+
+    @Override
+    public boolean isDaily(Settings settings, RecordType type) {
+        return settings.get(PARTITION_BY).stream()
+                .anyMatch(field -> field.isIngestDate(name -> type.field(name).isPresent()));
+    }
+
+    @Override
+    public void begin(Target target) {
+        LakeLanding.daily(target).begin();
+    }
+
+    @Override
+    public void publish(Target target) {
+        LakeLanding.daily(target).publish();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.runnel.connectors.lake.layout.PartitionField;
 import dev.runnel.connectors.lake.layout.TableNameKind;
 import dev.runnel.connectors.lake.layout.TablePlan;
 import dev.runnel.connectors.lake.layout.Transform;
+import dev.runnel.connectors.lake.parquet.DailyFolder;
 import dev.runnel.connectors.lake.parquet.ParquetLanding;
 import dev.runnel.connectors.lake.parquet.SchemaFile;
 import dev.runnel.core.connector.Settings;
@@ -32,10 +33,24 @@ final class LakeLanding {
         if (iceberg) {
             IcebergLanding.attach(divided.fitting(), plan);
         } else {
-            ParquetLanding.attach(divided.fitting(), plan);
+            target.load()
+                    .ifPresentOrElse(
+                            day -> ParquetLanding.attachLoad(
+                                    divided.fitting(), daily(target).beside(plan)),
+                            () -> ParquetLanding.attach(divided.fitting(), plan));
         }
         SchemaFile.write(plan);
         return Optional.of(divided.refused());
+    }
+
+    /**
+     * Where a load of a day is written.
+     *
+     * @throws java.util.NoSuchElementException when the target is none
+     */
+    static DailyFolder daily(Target target) {
+        return DailyFolder.of(
+                target.environment().lake(), plan(target), target.load().orElseThrow());
     }
 
     private static TablePlan plan(Target target) {
@@ -54,10 +69,16 @@ final class LakeLanding {
                 LakeFolder.of(target.environment().lake(), table),
                 target.type(),
                 columns,
-                target.invalid() ? byDayReceived(target.type()) : settings.get(LakeConnector.PARTITION_BY),
+                target.invalid() ? byDayReceived(target.type()) : partitions(settings, target.type()),
                 LakeConnector.roll(settings),
                 Codec.of(settings.get(LakeConnector.COMPRESSION)),
                 target.uid());
+    }
+
+    private static List<PartitionField> partitions(Settings settings, RowType rows) {
+        return settings.get(LakeConnector.PARTITION_BY).stream()
+                .map(field -> field.in(name -> rows.getFieldIndex(name) >= 0))
+                .toList();
     }
 
     /** Invalid rows have other columns than valid ones; what they all have is when they came. */

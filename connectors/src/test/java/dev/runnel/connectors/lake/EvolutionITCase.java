@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -124,7 +123,6 @@ class EvolutionITCase {
                         "events",
                         type,
                         List.of(),
-                        Optional.empty(),
                         false,
                         Fixture.settings(yaml),
                         Fixture.environment(folder),

@@ -35,7 +35,11 @@ public final class DecodedRecord {
 
     final byte[] states;
     final long[] numbers;
-    final byte[][] buffers;
+    /** The bytes that are read; most texts lie in them. */
+    byte[] source = new byte[0];
+    /** Where a slot's text lies when not in the source; null when there. */
+    private final byte[] @Nullable [] elsewhere;
+
     final int[] starts;
     final int[] lengths;
     final @Nullable Object[] objects;
@@ -53,7 +57,7 @@ public final class DecodedRecord {
         int size = decoder.layout().size() + 1;
         states = new byte[size];
         numbers = new long[size];
-        buffers = new byte[size][];
+        elsewhere = new byte[size][];
         starts = new int[size];
         lengths = new int[size];
         objects = new Object[size];
@@ -74,7 +78,8 @@ public final class DecodedRecord {
     }
 
     public byte[] buffer(int slot) {
-        return buffers[slot];
+        byte @Nullable [] bytes = elsewhere[slot];
+        return bytes == null ? source : bytes;
     }
 
     public int start(int slot) {
@@ -91,7 +96,7 @@ public final class DecodedRecord {
 
     /** The text of a string or json slot that is not null. */
     public String text(int slot) {
-        return new String(buffers[slot], starts[slot], lengths[slot], StandardCharsets.UTF_8);
+        return new String(buffer(slot), starts[slot], lengths[slot], StandardCharsets.UTF_8);
     }
 
     /** The slot's value boxed as {@link #object} boxes elements, a row as {@code Object[]}; null when it has none. */
@@ -131,6 +136,16 @@ public final class DecodedRecord {
     /** Whether the record has fields that the contract does not name. */
     public boolean hasUnknownFields() {
         return unknownFields;
+    }
+
+    /** Notes where a slot's text lies. */
+    void hold(int slot, byte[] bytes, int start, int length) {
+        byte @Nullable [] other = bytes == source ? null : bytes;
+        if (other != elsewhere[slot]) { // storing a reference costs more than asking, and mostly it is null as before
+            elsewhere[slot] = other;
+        }
+        starts[slot] = start;
+        lengths[slot] = length;
     }
 
     void clear() {

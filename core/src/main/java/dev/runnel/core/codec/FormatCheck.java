@@ -23,7 +23,7 @@ final class FormatCheck extends ConstraintCheck {
 
     @Override
     boolean holds(DecodedRecord record, int slot) {
-        byte[] text = record.buffers[slot];
+        byte[] text = record.buffer(slot);
         int from = record.starts[slot];
         int to = from + record.lengths[slot];
         return switch (format) {

@@ -140,7 +140,9 @@ final class JsonCursor {
         int from = at + 1;
         int close = Strings.plain(bytes, from, end);
         if (close >= 0) {
-            text = bytes;
+            if (text != bytes) { // mostly it is, and storing a reference costs more than asking
+                text = bytes;
+            }
             textStart = from;
             textLength = close - from;
             at = close + 1;

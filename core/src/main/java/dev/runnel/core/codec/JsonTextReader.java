@@ -11,9 +11,7 @@ final class JsonTextReader extends ValueReader {
     boolean read(JsonCursor in, DecodedRecord into, int slot) throws Refusal {
         int start = in.at;
         in.skipValue();
-        into.buffers[slot] = in.bytes;
-        into.starts[slot] = start;
-        into.lengths[slot] = in.at - start;
+        into.hold(slot, in.bytes, start, in.at - start);
         return true;
     }
 

@@ -46,7 +46,7 @@ final class LengthCheck extends ConstraintCheck {
 
     private int length(DecodedRecord record, int slot) {
         if (text) {
-            return Utf8.codePoints(record.buffers[slot], record.starts[slot], record.lengths[slot]);
+            return Utf8.codePoints(record.buffer(slot), record.starts[slot], record.lengths[slot]);
         }
         if (bytes) {
             return record.lengths[slot];

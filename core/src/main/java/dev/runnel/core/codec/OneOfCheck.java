@@ -41,10 +41,10 @@ final class OneOfCheck extends ConstraintCheck {
             case TEXT ->
                 value.lengths[slot] == record.lengths[at]
                         && Arrays.equals(
-                                value.buffers[slot],
+                                value.buffer(slot),
                                 value.starts[slot],
                                 value.starts[slot] + value.lengths[slot],
-                                record.buffers[at],
+                                record.buffer(at),
                                 record.starts[at],
                                 record.starts[at] + record.lengths[at]);
         };

@@ -17,6 +17,6 @@ final class PatternCheck extends ConstraintCheck {
     @Override
     boolean holds(DecodedRecord record, int slot) {
         PatternMatch match = record.work.pattern(id, regex);
-        return match.matches(record.buffers[slot], record.starts[slot], record.lengths[slot]);
+        return match.matches(record.buffer(slot), record.starts[slot], record.lengths[slot]);
     }
 }

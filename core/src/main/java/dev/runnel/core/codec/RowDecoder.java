@@ -79,6 +79,7 @@ final class RowDecoder {
     /** Reads the object whose brace stands at the cursor, replacing what the record held. */
     void read(JsonCursor in, DecodedRecord into) throws Refusal {
         into.clear();
+        into.source = in.bytes;
         root.read(in, into);
         completion.complete(into);
     }

@@ -27,9 +27,7 @@ final class TextReader extends ValueReader {
         if (base64) {
             return decode(in, start, into, slot);
         }
-        into.buffers[slot] = in.text;
-        into.starts[slot] = in.textStart;
-        into.lengths[slot] = in.textLength;
+        into.hold(slot, in.text, in.textStart, in.textLength);
         return true;
     }
 
@@ -41,9 +39,7 @@ final class TextReader extends ValueReader {
         } catch (IllegalArgumentException e) {
             return misfit(Reason.TYPE, "bytes as base64", in, start, into, slot);
         }
-        into.buffers[slot] = decoded;
-        into.starts[slot] = 0;
-        into.lengths[slot] = decoded.length;
+        into.hold(slot, decoded, 0, decoded.length);
         return true;
     }
 

@@ -13,6 +13,7 @@ public enum Code {
     WRONG_VALUE("A value outside what its option allows."),
     UNKNOWN_TYPE("A field type that does not exist."),
     UNKNOWN_CONNECTOR("A source or destination type that does not exist."),
+    BAD_PLUGIN("A jar in plugins/ that cannot be used."),
     UNKNOWN_FIELD("A name that is no field of the stream."),
     BAD_CONSTRAINT("A constraint that does not fit its field's type."),
     BAD_NAME("A name with characters that topics, tables or SQL cannot carry."),

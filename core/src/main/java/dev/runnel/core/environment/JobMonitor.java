@@ -52,6 +52,16 @@ public interface JobMonitor {
         return "warned/" + model;
     }
 
+    /** The counter of the records of a stream that a job has read from a source that ends and handed to destinations. */
+    static String loaded(String stream) {
+        return "loaded/" + stream;
+    }
+
+    /** The counter of those that broke the contract instead. */
+    static String notLoaded(String stream) {
+        return "not-loaded/" + stream;
+    }
+
     /** Whether a job works. */
     enum State {
         STARTING,

@@ -30,10 +30,11 @@ final class Declarations {
                     Kinds.word(WireFormat.ids()),
                     "How values are written: plain JSON, or in Confluent's wire format with the id of their schema.")
             .or(WireFormat.JSON.id());
-    static final Option<Settings> LOG = Option.of(
+    static final Option<LogChoice> LOG = Option.of(
             "log",
-            Kinds.record(List.of(LOG_TOPIC, LOG_PARTITIONS, LOG_FORMAT)),
-            "The topic that makes the stream durable.");
+            new LogKind(List.of(LOG_TOPIC, LOG_PARTITIONS, LOG_FORMAT)),
+            "The topic that makes the stream durable. `true` takes what a source reads through it where that would be landed"
+                    + " without; `false` says that none must be needed.");
 
     static final Option<String> INVALID_TOPIC =
             Option.of("topic", Kinds.topic(), "The Kafka topic of invalid records; default `<log topic>.invalid`.");

@@ -3,6 +3,8 @@ package dev.runnel.core.pipeline;
 import dev.runnel.core.connector.Connector;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.diagnostic.Location;
+import dev.runnel.core.plugin.Plugins;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +14,11 @@ public record Endpoint(Connector connector, Settings settings, Location at) {
     /** The key in YAML, {@code lake}. */
     public String type() {
         return connector.spec().type();
+    }
+
+    /** The jars of plugins that these are from. */
+    public static List<Path> jars(List<Endpoint> some) {
+        return Plugins.jars(some.stream().map(Endpoint::connector).toList());
     }
 
     /** Whether another one is the same system with the same settings, wherever it is written. */

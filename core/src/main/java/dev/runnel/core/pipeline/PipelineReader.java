@@ -12,6 +12,7 @@ import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.diagnostic.Location;
 import dev.runnel.core.environment.RegistryAddress;
+import dev.runnel.core.plugin.Plugins;
 import dev.runnel.core.record.WireFormat;
 import dev.runnel.core.yaml.YamlReader;
 import java.nio.file.Files;
@@ -37,14 +38,14 @@ public final class PipelineReader {
     }
 
     /**
-     * Reads {@code runnel.yaml} in a folder with the connectors on the class path.
+     * Reads {@code runnel.yaml} in a folder with the connectors on the class path and in its plugins.
      *
      * @param environment the variables that {@code ${env:NAME}} may name
      * @param out takes every mistake found, all at once
      * @return the pipeline, or empty when there was an error
      */
     public static Optional<Pipeline> read(Path directory, Map<String, String> environment, Diagnostics out) {
-        return read(directory, environment, Connectors.onClassPath(), out);
+        return read(directory, environment, Plugins.connectors(directory, environment, out), out);
     }
 
     /** The same with connectors given by hand. */
@@ -113,7 +114,8 @@ public final class PipelineReader {
 
     private Optional<Stream> stream(String pipeline, NamedKind.Named named, Optional<Secret> piiKey) {
         Settings s = named.settings();
-        Settings log = s.find(Declarations.LOG).orElse(Settings.empty(named.at()));
+        Optional<LogChoice> choice = s.find(Declarations.LOG);
+        Settings log = choice.map(LogChoice::settings).orElse(Settings.empty(named.at()));
         String topic = log.find(Declarations.LOG_TOPIC).orElse(Names.topic(pipeline, named.name()));
         String invalidTopic = s.find(Declarations.INVALID)
                 .flatMap(i -> i.find(Declarations.INVALID_TOPIC))
@@ -140,7 +142,8 @@ public final class PipelineReader {
                         new Stream.Log(
                                 topic,
                                 log.get(Declarations.LOG_PARTITIONS),
-                                WireFormat.of(log.get(Declarations.LOG_FORMAT))),
+                                WireFormat.of(log.get(Declarations.LOG_FORMAT)),
+                                choice.flatMap(LogChoice::wanted)),
                         contract,
                         invalidTopic,
                         s.find(Declarations.INVALID).flatMap(i -> i.find(Declarations.STOP_AFTER)),

@@ -36,8 +36,15 @@ public record Stream(
      *
      * @param partitions at least 1
      * @param format how its values are written
+     * @param wanted whether the declaration asks for what the source gives to go through it; empty where it says nothing,
+     *     and what reads the stream decides
      */
-    public record Log(String topic, int partitions, WireFormat format) {
+    public record Log(String topic, int partitions, WireFormat format, Optional<Boolean> wanted) {
+        /** A log of which nothing is said. */
+        public Log(String topic, int partitions, WireFormat format) {
+            this(topic, partitions, format, Optional.empty());
+        }
+
         /** A log of plain JSON. */
         public Log(String topic, int partitions) {
             this(topic, partitions, WireFormat.JSON);

@@ -46,6 +46,16 @@ class TextsTest {
     }
 
     @Test
+    void aFieldsTextIsFoundWhereTheRecordHasItWhateverTheOneBeforeHad() {
+        assertThat(given.value("s", "{\"s\":\"a\\nb\"}")).isEqualTo("a\nb");
+        assertThat(given.value("s", "{\"s\":\"plain\"}")).isEqualTo("plain");
+        assertThat(given.value("t", "{\"s\":\"\\u0041\",\"t\":\"next\"}")).isEqualTo("next");
+        assertThat(given.record.value(0)).isEqualTo("A");
+        assertThat(given.value("s", "{\"t\":\"\\t\",\"s\":\"of another array\"}"))
+                .isEqualTo("of another array");
+    }
+
+    @Test
     void aNameThatNeedsEscapesIsNotTakenWithoutThem() {
         Given quoted = Given.fields(Given.field("x\"y", Primitive.INT));
         assertThat(quoted.value("x\"y", "{\"x\\\"y\":1 ,\"some more\":2}")).isEqualTo(1);

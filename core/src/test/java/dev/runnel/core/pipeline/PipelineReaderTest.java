@@ -16,6 +16,7 @@ import dev.runnel.core.contract.Type;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostic;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.record.WireFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class PipelineReaderTest {
                 """)
                         .orElseThrow(() -> new AssertionError(out.all()));
         Stream events = pipeline.stream("events").orElseThrow();
-        assertThat(events.log()).isEqualTo(new Stream.Log("raw.events", 6));
+        assertThat(events.log()).isEqualTo(new Stream.Log("raw.events", 6, WireFormat.JSON, Optional.of(true)));
         assertThat(events.invalidTopic()).isEqualTo("raw.events.invalid");
         assertThat(events.source().settings().get(HttpSource.PATH)).containsExactly("/collect", "/c");
         RecordType type = events.contract().type();

@@ -15,6 +15,7 @@ import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -67,6 +68,7 @@ public final class EmbeddedCluster implements Cluster {
     @Override
     public JobHandle start(JobPlan plan) {
         JobGraph graph = plan.graph().getJobGraph();
+        plan.jars().forEach(jar -> graph.addJar(new Path(jar.toUri())));
         try {
             RetainedCheckpoints retained = new RetainedCheckpoints(plan.checkpoints());
             List<Checkpoint> whole = retained.whole();

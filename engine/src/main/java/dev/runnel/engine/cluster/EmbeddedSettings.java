@@ -47,6 +47,8 @@ public record EmbeddedSettings(int webPort, int slots, Path folder, Map<String, 
         c.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         c.set(TaskManagerOptions.HOST, LOOPBACK);
         c.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        // A plugin finds the same classes in a task as where its pipeline was checked.
+        c.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
         c.set(WebOptions.SUBMIT_ENABLE, false);
         c.set(WebOptions.CANCEL_ENABLE, false);
         c.set(CoreOptions.TMP_DIRS, folder.toString());

@@ -48,7 +48,9 @@ final class FlinkJob implements JobHandle {
     @Override
     public CompletableFuture<Void> finished() {
         return client.requestJobResult(id).thenAccept(result -> {
-            if (!result.isSuccess()) {
+            if (result.getJobStatus()
+                    .filter(org.apache.flink.api.common.JobStatus.FINISHED::equals)
+                    .isEmpty()) {
                 throw result.getSerializedThrowable()
                         .map(why -> new ClusterException(Causes.line(why), why))
                         .orElseGet(() -> new ClusterException(name + " was ended"));

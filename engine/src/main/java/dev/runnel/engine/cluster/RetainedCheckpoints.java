@@ -27,12 +27,13 @@ import org.slf4j.LoggerFactory;
  * What earlier runs of a job left below its folder: {@code <run>/chk-7/_metadata} and {@code savepoint-.../_metadata}.
  * Not thread safe.
  */
-final class RetainedCheckpoints {
+public final class RetainedCheckpoints {
     /** Whole checkpoints kept, so that a broken one has another before it. */
     static final int KEPT = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(RetainedCheckpoints.class);
     private static final String METADATA = "_metadata";
+    private static final String CHECKPOINT = "chk-";
 
     private final Path root;
     private final FileSystem files;
@@ -43,6 +44,37 @@ final class RetainedCheckpoints {
     RetainedCheckpoints(URI folder) throws IOException {
         this.root = new Path(folder);
         this.files = root.getFileSystem();
+    }
+
+    /**
+     * Whether a job's folder holds a checkpoint or savepoint of at least a number, whole or broken.
+     *
+     * @throws UncheckedIOException when the folder cannot be read
+     */
+    public static boolean anyFrom(URI folder, long number) {
+        try {
+            RetainedCheckpoints retained = new RetainedCheckpoints(folder);
+            for (Path each : retained.folders()) {
+                if (retained.number(each) >= number) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoints in " + folder + " cannot be looked at", e);
+        }
+    }
+
+    /** The greatest there is where nobody can tell. */
+    private long number(Path checkpoint) {
+        String name = checkpoint.getName();
+        try {
+            return name.startsWith(CHECKPOINT)
+                    ? Long.parseLong(name.substring(CHECKPOINT.length()))
+                    : read(new Path(checkpoint, METADATA));
+        } catch (IOException | RuntimeException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     /** Whether an earlier run left anything, whole or not. */
@@ -104,7 +136,7 @@ final class RetainedCheckpoints {
     }
 
     private boolean isCheckpoint(Path folder) throws IOException {
-        return (folder.getName().startsWith("chk-") || folder.getName().startsWith("savepoint-"))
+        return (folder.getName().startsWith(CHECKPOINT) || folder.getName().startsWith("savepoint-"))
                 && files.exists(new Path(folder, METADATA));
     }
 

@@ -1,95 +1,87 @@
 package dev.runnel.engine.collect;
 
-import dev.runnel.core.connector.Settings;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
+import dev.runnel.core.plugin.Plugins;
 import dev.runnel.core.record.SourceRecord;
-import dev.runnel.engine.Origin;
-import dev.runnel.engine.SourceConnector;
 import dev.runnel.engine.cluster.JobConfig;
 import dev.runnel.engine.cluster.JobPlan;
-import dev.runnel.engine.destination.Uids;
 import dev.runnel.engine.row.ShippedContract;
-import dev.runnel.engine.source.PulledSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Builds the job that reads a stream's source into its log. Its state does not depend on the contract; it depends on
  * which source it is, so that each of several that are chosen by name goes on where it was.
  */
-public final class CollectJob {
+public final class CollectJob implements SourceJob {
     private static final Duration LATENCY = Duration.ofMillis(20);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Pipeline pipeline;
     private final Stream stream;
     private final Environment environment;
-    private final String name;
+    private final StreamSource source;
 
-    /** @param stream whose source {@link #isPulled is pulled} */
+    /** @param stream whose source {@link StreamSource#isPulled is pulled} */
     public CollectJob(Pipeline pipeline, Stream stream, Environment environment) {
         this.pipeline = pipeline;
         this.stream = stream;
         this.environment = environment;
-        this.name = Names.collectJob(pipeline.name(), stream.name());
+        this.source = new StreamSource(pipeline, stream, environment);
     }
 
-    /** Whether records of a stream are fetched, rather than pushed to the gateway. */
-    public static boolean isPulled(Stream stream) {
-        return stream.source().connector() instanceof SourceConnector;
-    }
-
+    @Override
     public String name() {
-        return name;
+        return source.job();
     }
 
-    /** Readers that work side by side. */
+    @Override
     public int parallelism() {
-        return Math.max(1, connector().parallelism(origin()));
+        return source.parallelism();
     }
 
-    /** Whether its source has ended and is in the log as a whole: there is nothing to run. */
-    public boolean isDone() {
-        return connector().isBounded(settings())
-                && !looksAgain()
-                && completion().isThere();
+    @Override
+    public boolean settle() {
+        return StreamSource.isBounded(stream) && !looksAgain() && completion().isThere();
+    }
+
+    /** Whether an earlier start read the source into this log, whole or in part. */
+    public boolean wasBegun() {
+        return source.wasBegun(version());
     }
 
     /** The folder of its checkpoints: the same as long as its state fits. Each round of a source has its own. */
+    @Override
     public URI checkpoints() {
         return checkpoints(looksAgain() ? completion().roundsEnded() : 0);
     }
 
     private URI checkpoints(int round) {
-        return JobConfig.checkpoints(environment, name, round == 0 ? version() : version() + "-" + round);
+        return source.checkpoints(round == 0 ? version() : version() + "-" + round);
     }
 
+    @Override
     public JobPlan plan() {
         forgetLastRound();
-        Configuration config =
-                JobConfig.of(environment, name, checkpoints(), connector().commitInterval(settings()), LATENCY);
+        Configuration config = JobConfig.of(
+                environment, name(), checkpoints(), source.connector().commitInterval(source.settings()), LATENCY);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         config.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, PAUSE);
         StreamExecutionEnvironment flink = new StreamExecutionEnvironment(config);
-        String source = stream.name() + "/source/" + stream.source().type();
-        flink.fromSource(source(), WatermarkStrategy.noWatermarks(), source, SourceRecordType.INSTANCE)
-                .uid(source)
-                .setParallelism(parallelism())
+        records(flink)
                 .process(
                         new CollectRecords(
                                 ShippedContract.of(stream.contract()),
@@ -100,23 +92,22 @@ public final class CollectJob {
                 .uid(stream.name() + "/collect")
                 .setParallelism(parallelism())
                 .sinkTo(new LogSink(
-                        LogTarget.of(Names.group(name) + "." + version(), stream, environment),
-                        new Staging(beside("staged")),
-                        beside("finished")))
+                        LogTarget.of(Names.group(name()) + "." + version(), stream, environment),
+                        new Staging(source.beside(version(), "staged")),
+                        completion().file()))
                 .name(stream.name() + "/log")
                 .uid(stream.name() + "/log")
                 .setParallelism(1); // the writing looks back, and one writer's order is the log's
-        return new JobPlan(name, Set.of(), checkpoints(), flink.getStreamGraph());
+        return new JobPlan(
+                name(), Set.of(), checkpoints(), flink.getStreamGraph(), Plugins.jars(List.of(source.connector())));
     }
 
-    /** What is kept beside the checkpoints, where the clearing of old ones does not come. */
-    private URI beside(String what) {
-        String folder = checkpoints(0).toString();
-        return URI.create(folder.substring(0, folder.length() - 1) + "." + what);
+    private DataStream<SourceRecord> records(StreamExecutionEnvironment flink) {
+        return looksAgain() ? source.records(flink, completion().rounds()) : source.records(flink);
     }
 
     private Completion completion() {
-        return new Completion(beside("finished"));
+        return new Completion(source.beside(version(), Completion.SUFFIX));
     }
 
     /** What is left of its checkpoints is of no use: all that it read is in the log. */
@@ -133,35 +124,10 @@ public final class CollectJob {
     }
 
     private boolean looksAgain() {
-        return connector().isBounded(settings()) && connector().looksAgain(settings());
-    }
-
-    private Source<SourceRecord, ?, ?> source() {
-        Source<SourceRecord, ?, ?> source = connector().source(origin());
-        if (looksAgain() && source instanceof PulledSource<?, ?, ?> pulled) {
-            pulled.remembersIn(completion().rounds());
-        }
-        return source;
+        return StreamSource.looksAgain(stream);
     }
 
     private String version() {
-        List<String> parts = new ArrayList<>();
-        parts.add(stream.log().topic());
-        parts.add(stream.source().type());
-        parts.addAll(connector().identity(settings()));
-        return Uids.digest(parts.toArray(String[]::new));
-    }
-
-    private Origin origin() {
-        return new Origin(
-                pipeline.name(), stream.name(), pipeline.directory(), stream.contract(), settings(), environment);
-    }
-
-    private Settings settings() {
-        return stream.source().settings();
-    }
-
-    private SourceConnector connector() {
-        return (SourceConnector) stream.source().connector();
+        return source.version(stream.log().topic());
     }
 }

@@ -11,7 +11,6 @@ import dev.runnel.core.record.SourceRecord;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.row.ShippedContract;
 import dev.runnel.schema.wire.WireException;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * out, gives them their key and the log's format. Those that break the contract become invalid records.
  */
 final class CollectRecords extends ProcessFunction<SourceRecord, Entry> {
-    /** Bytes kept of an invalid record: what its topic takes, with room for the reason. */
-    static final int MOST_KEPT = 16 << 20;
-
     private static final long serialVersionUID = 1;
 
     private final ShippedContract contract;
@@ -107,14 +103,21 @@ final class CollectRecords extends ProcessFunction<SourceRecord, Entry> {
                 }
                 byte[] kept = at.writer().value(treated, at.record());
                 count(false);
-                out.collect(entry(at, found, at.key(found.key()), kept, now, null));
+                out.collect(new Entry(
+                        at.key(found.key()),
+                        kept,
+                        now,
+                        CorrelationId.next(now),
+                        found.position(),
+                        at.writer().schemaId(),
+                        null));
                 return;
             } catch (WireException e) {
                 refusal = new Violation(e.reason(), "", e.text(), -1);
             }
         }
         count(true);
-        out.collect(entry(at, found, null, cut(treated), now, refusal));
+        out.collect(Entry.invalid(found, treated, now, at.writer().schemaId(), refusal));
     }
 
     private void count(boolean isInvalid) {
@@ -122,22 +125,5 @@ final class CollectRecords extends ProcessFunction<SourceRecord, Entry> {
         if (recent != null && recent.add(isInvalid)) {
             throw new SuppressRestartsException(new StoppedSourceException(contract.stream(), stopInvalid, stopOf));
         }
-    }
-
-    private static Entry entry(
-            Desk at, SourceRecord found, byte @Nullable [] key, byte[] value, long now, @Nullable Violation refusal) {
-        return new Entry(
-                key,
-                value,
-                now,
-                CorrelationId.next(now),
-                found.position(),
-                at.writer().schemaId(),
-                refusal);
-    }
-
-    /** A record of no sensible length could stand in no topic, and the job would stop at it for ever. */
-    private static byte[] cut(byte[] value) {
-        return value.length <= MOST_KEPT ? value : Arrays.copyOf(value, MOST_KEPT);
     }
 }

@@ -15,6 +15,8 @@ import org.apache.flink.core.fs.Path;
  * has finished. It is written before the job finishes.
  */
 record Completion(URI file) {
+    /** Of its name, behind that of the folder of checkpoints. */
+    static final String SUFFIX = "finished";
 
     boolean isThere() {
         Path path = new Path(file);

@@ -1,9 +1,12 @@
 package dev.runnel.engine.collect;
 
+import dev.runnel.core.record.CorrelationId;
 import dev.runnel.core.record.Headers;
+import dev.runnel.core.record.SourceRecord;
 import dev.runnel.core.record.Stage;
 import dev.runnel.core.record.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaId the id of the stream's schema in the registry; null where there is no registry
  * @param refusal why it is invalid; null when it is not
  */
-record Entry(
+public record Entry(
         byte @Nullable [] key,
         byte[] value,
         long receivedAt,
@@ -23,6 +26,22 @@ record Entry(
         String source,
         @Nullable String schemaId,
         @Nullable Violation refusal) {
+
+    /** Bytes kept of an invalid record: what its topic takes, with room for the reason. */
+    static final int MOST_KEPT = 16 << 20;
+
+    /**
+     * A record that broke its contract.
+     *
+     * @param treated its bytes without personal data; cut where they are too long for any topic, lest the job stop at it
+     *     for ever
+     * @param now epoch milliseconds
+     */
+    public static Entry invalid(
+            SourceRecord found, byte[] treated, long now, @Nullable String schemaId, Violation refusal) {
+        byte[] kept = treated.length <= MOST_KEPT ? treated : Arrays.copyOf(treated, MOST_KEPT);
+        return new Entry(null, kept, now, CorrelationId.next(now), found.position(), schemaId, refusal);
+    }
 
     /** The same as an invalid record. */
     Entry refused(Violation why) {

@@ -3,8 +3,8 @@ package dev.runnel.engine.collect;
 import dev.runnel.engine.record.RecordType;
 
 /** How Flink carries an {@link Entry}. */
-final class EntryType extends RecordType<Entry> {
-    static final EntryType INSTANCE = new EntryType();
+public final class EntryType extends RecordType<Entry> {
+    public static final EntryType INSTANCE = new EntryType();
 
     private static final long serialVersionUID = 1;
 

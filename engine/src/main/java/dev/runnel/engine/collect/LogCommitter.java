@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class LogCommitter implements Committer<Batch> {
     private final LogTarget target;
     private final Staging staging;
-    private final Completion completion;
+    private final @Nullable Completion completion;
     private @Nullable OpenLog open;
 
-    LogCommitter(LogTarget target, Staging staging, Completion completion) {
+    LogCommitter(LogTarget target, Staging staging, @Nullable Completion completion) {
         this.target = target;
         this.staging = staging;
         this.completion = completion;
@@ -56,7 +56,7 @@ final class LogCommitter implements Committer<Batch> {
         if (isFirst) {
             staging.sweep(batch);
         }
-        if (batch.last()) {
+        if (batch.last() && completion != null) {
             completion.write();
         }
     }

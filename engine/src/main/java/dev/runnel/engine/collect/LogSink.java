@@ -1,5 +1,8 @@
 package dev.runnel.engine.collect;
 
+import dev.runnel.core.environment.Environment;
+import dev.runnel.core.pipeline.Names;
+import dev.runnel.core.pipeline.Stream;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,6 +18,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries to a log, each once. What came between two checkpoints is a batch; it is kept with the later checkpoint
@@ -22,20 +26,29 @@ import org.apache.kafka.common.errors.InterruptException;
  * in its checkpoint looks into the log what of it is there, and writes the rest. One writer a stream: to be run with a
  * parallelism of 1.
  */
-final class LogSink implements Sink<Entry>, SupportsCommitter<Batch>, SupportsWriterState<Entry, Long> {
+public final class LogSink implements Sink<Entry>, SupportsCommitter<Batch>, SupportsWriterState<Entry, Long> {
     private static final long serialVersionUID = 1;
 
     private final LogTarget target;
     private final Staging staging;
-    private final URI completion;
+    private final @Nullable URI completion;
+
+    /** The invalid records of a source that goes past its log. */
+    public static LogSink ofInvalid(StreamSource source, String version, Stream stream, Environment environment) {
+        return new LogSink(
+                LogTarget.of(Names.group(source.job()) + "." + version, stream, environment),
+                new Staging(source.beside(version, "staged")),
+                null);
+    }
 
     /**
      * A sink.
      *
      * @param staging where long batches wait
-     * @param completion the file that says that the source has ended and all of it is written
+     * @param completion the file that says that the source has ended and all of it is written; null where somebody else
+     *     knows when that is so
      */
-    LogSink(LogTarget target, Staging staging, URI completion) {
+    LogSink(LogTarget target, Staging staging, @Nullable URI completion) {
         this.target = target;
         this.staging = staging;
         this.completion = completion;
@@ -75,7 +88,7 @@ final class LogSink implements Sink<Entry>, SupportsCommitter<Batch>, SupportsWr
 
     @Override
     public Committer<Batch> createCommitter(CommitterInitContext context) {
-        return new LogCommitter(target, staging, new Completion(completion));
+        return new LogCommitter(target, staging, completion == null ? null : new Completion(completion));
     }
 
     @Override

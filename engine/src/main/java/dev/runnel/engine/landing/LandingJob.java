@@ -1,6 +1,5 @@
 package dev.runnel.engine.landing;
 
-import dev.runnel.core.connector.Capability;
 import dev.runnel.core.contract.Field;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Endpoint;
@@ -8,8 +7,6 @@ import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.record.SystemColumn;
-import dev.runnel.engine.DestinationConnector;
-import dev.runnel.engine.Target;
 import dev.runnel.engine.cluster.JobConfig;
 import dev.runnel.engine.cluster.JobPlan;
 import dev.runnel.engine.dedup.Repeats;
@@ -26,7 +23,6 @@ import dev.runnel.engine.row.ShippedContract;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,17 +41,16 @@ import org.apache.flink.table.types.logical.RowType;
  * both may change and the job goes on; a destination that is new begins at the records not yet landed.
  */
 public final class LandingJob {
-    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(10);
     private static final Duration LATENCY = Duration.ofMillis(20);
 
-    private final Pipeline pipeline;
     private final Stream stream;
+    private final StreamDestinations destinations;
     private final Environment environment;
     private final String name;
 
     public LandingJob(Pipeline pipeline, Stream stream, Environment environment) {
-        this.pipeline = pipeline;
         this.stream = stream;
+        this.destinations = new StreamDestinations(pipeline, stream, environment);
         this.environment = environment;
         this.name = Names.landingJob(pipeline.name(), stream.name());
     }
@@ -63,19 +58,12 @@ public final class LandingJob {
     public JobPlan plan() {
         URI checkpoints = JobConfig.checkpoints(
                 environment, name, Uids.digest(stream.log().topic()));
-        Configuration config = JobConfig.of(environment, name, checkpoints, interval(), LATENCY);
+        Configuration config = JobConfig.of(environment, name, checkpoints, destinations.commitInterval(), LATENCY);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment flink = new StreamExecutionEnvironment(config);
         valid(flink);
         invalid(flink);
-        return new JobPlan(name, topics(), checkpoints, flink.getStreamGraph());
-    }
-
-    private Duration interval() {
-        return stream.destinations().stream()
-                .flatMap(d -> connector(d).commitInterval(d.settings()).stream())
-                .min(Comparator.naturalOrder())
-                .orElse(COMMIT_INTERVAL);
+        return new JobPlan(name, topics(), checkpoints, flink.getStreamGraph(), Endpoint.jars(stream.destinations()));
     }
 
     private void valid(StreamExecutionEnvironment flink) {
@@ -111,7 +99,8 @@ public final class LandingJob {
                 .orElse(rows);
         List<DataStream<InvalidRecord>> refused = new ArrayList<>();
         for (Endpoint destination : stream.destinations()) {
-            attach(recipients.rows(stream, destination, rows, kept), destination, false)
+            destinations
+                    .attach(recipients.rows(stream, destination, rows, kept), destination)
                     .ifPresent(r -> refused.add(records(r, destination)));
         }
         refused.stream()
@@ -121,19 +110,13 @@ public final class LandingJob {
     }
 
     private Set<String> topics() {
-        return queryable().isEmpty()
+        return destinations.queryable().isEmpty()
                 ? Set.of(stream.log().topic())
                 : Set.of(stream.log().topic(), stream.invalidTopic());
     }
 
-    private List<Endpoint> queryable() {
-        return stream.destinations().stream()
-                .filter(d -> d.connector().spec().capabilities().contains(Capability.QUERYABLE))
-                .toList();
-    }
-
     private void invalid(StreamExecutionEnvironment flink) {
-        List<Endpoint> queryable = queryable();
+        List<Endpoint> queryable = destinations.queryable();
         if (queryable.isEmpty()) {
             return;
         }
@@ -148,39 +131,16 @@ public final class LandingJob {
                         WatermarkStrategy.noWatermarks(),
                         log)
                 .uid(log);
-        queryable.forEach(destination -> attach(rows, destination, true));
+        queryable.forEach(destination -> destinations.attachInvalid(rows, destination));
     }
 
     private DataStream<InvalidRecord> records(DataStream<RowData> refused, Endpoint destination) {
-        String uid = Uids.of(stream.name(), stream.destinations(), destination) + "/refused-records";
+        String uid = destinations.uid(destination) + "/refused-records";
         RowType landed = RowTypes.landed(stream.contract());
         return refused.process(
-                        new RefusedLogRecords(
-                                stream, Names.destination(stream.destinations(), destination), landed, environment),
+                        new RefusedLogRecords(stream, destinations.name(destination), landed, environment),
                         InvalidRecord.TYPE)
                 .name(uid)
                 .uid(uid);
-    }
-
-    /** Says which rows the destination refuses. */
-    private Optional<DataStream<RowData>> attach(DataStream<RowData> rows, Endpoint destination, boolean invalid) {
-        String uid = Uids.of(stream.name(), stream.destinations(), destination) + (invalid ? "/invalid" : "");
-        return connector(destination)
-                .attach(
-                        rows,
-                        new Target(
-                                pipeline.name(),
-                                stream.name(),
-                                invalid ? InvalidRows.type(stream.contract()) : RowTypes.landed(stream.contract()),
-                                List.of(),
-                                invalid ? Optional.empty() : stream.contract().key(),
-                                invalid,
-                                destination.settings(),
-                                environment,
-                                uid));
-    }
-
-    private static DestinationConnector connector(Endpoint destination) {
-        return (DestinationConnector) destination.connector();
     }
 }

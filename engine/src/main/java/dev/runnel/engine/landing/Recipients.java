@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * one of them goes to no other. Where repeats are dropped first, rows for all leave by the main output, and what is
  * replayed passes by: it is no repeat. A single destination gets the main output, without a look at names for each row.
  */
-final class Recipients implements Serializable {
+public final class Recipients implements Serializable {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(Recipients.class);
 
@@ -44,7 +44,7 @@ final class Recipients implements Serializable {
      * @param landed the type of the rows that destinations get
      * @param together whether rows for all leave by the main output
      */
-    Recipients(Stream stream, RowType landed, boolean together) {
+    public Recipients(Stream stream, RowType landed, boolean together) {
         this.stream = stream.name();
         this.columns = landed.getFieldCount();
         this.together = together;
@@ -58,7 +58,7 @@ final class Recipients implements Serializable {
      *
      * @param replayTo the one destination that it is for; null for all
      */
-    void send(
+    public void send(
             RowData row,
             @Nullable String replayTo,
             ProcessFunction<?, RowData>.Context context,
@@ -97,7 +97,7 @@ final class Recipients implements Serializable {
      * @param decoded what {@link #send} sent
      * @param kept the rows for all, where they leave by the main output
      */
-    DataStream<RowData> rows(
+    public DataStream<RowData> rows(
             Stream of, Endpoint destination, SingleOutputStreamOperator<RowData> decoded, DataStream<RowData> kept) {
         if (alone) {
             return decoded;

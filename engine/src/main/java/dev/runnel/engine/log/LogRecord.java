@@ -1,5 +1,6 @@
 package dev.runnel.engine.log;
 
+import dev.runnel.core.record.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,23 +48,42 @@ public record LogRecord(
 
     /** What a consumer was given. */
     public static LogRecord of(ConsumerRecord<byte[], byte[]> record) {
-        String replayTo =
-                header(record, dev.runnel.core.record.Headers.REPLAY_TO).orElse(null);
-        LogPlace place = replayTo == null
-                ? LogPlace.of(record)
-                : header(record, dev.runnel.core.record.Headers.REPLAY_OF)
-                        .flatMap(of -> LogPlace.parse(of, record.topic()))
-                        .orElseGet(() -> LogPlace.of(record));
+        long receivedAt = record.timestamp();
+        String correlationId = null;
+        String schemaId = null;
+        String contract = null;
+        String replayTo = null;
+        for (Header header : record.headers()) { // once over all of them; of several of a name the last counts
+            switch (header.key()) {
+                case Headers.RECEIVED_AT -> receivedAt = receivedAt(header, record.timestamp());
+                case Headers.CORRELATION_ID -> correlationId = text(header);
+                case Headers.SCHEMA_ID -> schemaId = text(header);
+                case Headers.CONTRACT -> contract = text(header);
+                case Headers.REPLAY_TO -> replayTo = text(header);
+                default -> {}
+            }
+        }
+        LogPlace place = replayTo == null ? null : place(record);
         return new LogRecord(
                 record.key(),
                 record.value(),
-                receivedAt(record),
-                header(record, dev.runnel.core.record.Headers.CORRELATION_ID).orElse(null),
-                header(record, dev.runnel.core.record.Headers.SCHEMA_ID).orElse(null),
-                place.partition(),
-                place.offset(),
-                header(record, dev.runnel.core.record.Headers.CONTRACT).orElse(null),
+                receivedAt,
+                correlationId,
+                schemaId,
+                place == null ? record.partition() : place.partition(),
+                place == null ? record.offset() : place.offset(),
+                contract,
                 replayTo);
+    }
+
+    private static LogPlace place(ConsumerRecord<byte[], byte[]> replayed) {
+        return header(replayed, Headers.REPLAY_OF)
+                .flatMap(of -> LogPlace.parse(of, replayed.topic()))
+                .orElseGet(() -> LogPlace.of(replayed));
+    }
+
+    private static @Nullable String text(Header header) {
+        return header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
@@ -74,17 +94,22 @@ public record LogRecord(
     }
 
     static long receivedAt(ConsumerRecord<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader(dev.runnel.core.record.Headers.RECEIVED_AT);
-        if (header == null || header.value() == null) {
-            return record.timestamp();
+        Header header = record.headers().lastHeader(Headers.RECEIVED_AT);
+        return header == null ? record.timestamp() : receivedAt(header, record.timestamp());
+    }
+
+    /** The header's time; another one where Runnel did not write it. */
+    private static long receivedAt(Header header, long otherwise) {
+        if (header.value() == null) {
+            return otherwise;
         }
         long millis = 0;
         for (byte digit : header.value()) {
             if (digit < '0' || digit > '9' || millis > YEAR_9999) {
-                return record.timestamp(); // not written by Runnel
+                return otherwise;
             }
             millis = millis * 10 + (digit - '0');
         }
-        return millis > YEAR_9999 ? record.timestamp() : millis;
+        return millis > YEAR_9999 ? otherwise : millis;
     }
 }

@@ -225,7 +225,7 @@ final class ModelPlanning {
         if (!ModelDestinations.queryable(model).isEmpty()) {
             topics.add(Names.modelInvalidTopic(pipeline.name(), model.name()));
         }
-        return new JobPlan(job, topics, checkpoints, flink.getStreamGraph());
+        return new JobPlan(job, topics, checkpoints, flink.getStreamGraph(), Endpoint.jars(model.destinations()));
     }
 
     private java.util.stream.Stream<Stream> read() {

@@ -14,8 +14,9 @@ import dev.runnel.core.plan.Step;
 import dev.runnel.core.plan.Step.Action;
 import dev.runnel.engine.SourceConnector;
 import dev.runnel.engine.Topic;
-import dev.runnel.engine.collect.CollectJob;
+import dev.runnel.engine.collect.StreamSource;
 import dev.runnel.engine.destination.Uids;
+import dev.runnel.engine.load.Loads;
 import dev.runnel.engine.model.ModelPlanner;
 import dev.runnel.engine.model.PlannedModel;
 import dev.runnel.engine.run.Engine;
@@ -49,7 +50,7 @@ public final class PipelineComparison {
      */
     public Plan plan(List<PlannedModel> models) {
         each("stream", Pipeline::streams, Stream::name, PipelineComparison::changes);
-        each("source", PipelineComparison::sources, Pulled::name, PipelineComparison::changes);
+        each("source", PipelineComparison::sources, Pulled::name, PipelineComparison::changes, Pulled::way);
         Map<String, String> was = before.map(p -> versions(planned(p, environment, new Diagnostics())))
                 .orElse(Map.of());
         Map<String, String> is = versions(models);
@@ -70,6 +71,7 @@ public final class PipelineComparison {
 
     /** Plans every model of a pipeline; those with a mistake are left out, and the mistakes reported. */
     public static List<PlannedModel> planned(Pipeline pipeline, Environment environment, Diagnostics out) {
+        Loads.check(pipeline, out);
         ModelPlanner planner = new ModelPlanner(pipeline, environment);
         return pipeline.models().stream()
                 .flatMap(model -> planner.check(model, out).stream())
@@ -81,14 +83,27 @@ public final class PipelineComparison {
             Function<Pipeline, List<T>> things,
             Function<T, String> name,
             BiFunction<T, T, List<String>> changes) {
+        each(kind, things, name, changes, thing -> List.of());
+    }
+
+    /** @param facts said of a thing whether it changes or not */
+    private <T> void each(
+            String kind,
+            Function<Pipeline, List<T>> things,
+            Function<T, String> name,
+            BiFunction<T, T, List<String>> changes,
+            Function<T, List<String>> facts) {
         Map<String, T> old = byName(before.map(things).orElse(List.of()), name);
         for (T now : things.apply(after)) {
             T was = old.remove(name.apply(now));
             if (was == null) {
-                steps.add(new Step(Action.CREATE, kind, name.apply(now), List.of()));
+                steps.add(new Step(Action.CREATE, kind, name.apply(now), facts.apply(now)));
             } else {
                 List<String> notes = changes.apply(was, now);
-                steps.add(new Step(notes.isEmpty() ? Action.KEEP : Action.CHANGE, kind, name.apply(now), notes));
+                Action action = notes.isEmpty() ? Action.KEEP : Action.CHANGE;
+                List<String> all = java.util.stream.Stream.concat(notes.stream(), facts.apply(now).stream())
+                        .toList();
+                steps.add(new Step(action, kind, name.apply(now), all));
             }
         }
         old.keySet().forEach(gone -> steps.add(new Step(Action.REMOVE, kind, gone, List.of(left(kind)))));
@@ -171,18 +186,34 @@ public final class PipelineComparison {
                         + " are for a topic that is new");
     }
 
-    /** A source that a job reads, by its stream and type. */
-    private record Pulled(String name, Endpoint source) {}
+    /**
+     * A source that a job reads, by its stream and type.
+     *
+     * @param way what a source that ends is read into; none for others, whose records always go into the log
+     */
+    private record Pulled(String name, Endpoint source, List<String> way) {}
 
     private static List<Pulled> sources(Pipeline pipeline) {
         return pipeline.streams().stream()
-                .filter(CollectJob::isPulled)
-                .map(s -> new Pulled(s.name() + "/" + s.source().type(), s.source()))
+                .filter(StreamSource::isPulled)
+                .map(s -> new Pulled(s.name() + "/" + s.source().type(), s.source(), way(pipeline, s)))
                 .toList();
+    }
+
+    private static List<String> way(Pipeline pipeline, Stream stream) {
+        if (!StreamSource.isBounded(stream)) {
+            return List.of();
+        }
+        return List.of(Loads.whyLog(pipeline, stream)
+                .map(why -> "is read into the log: " + why)
+                .orElse("is landed without the log"));
     }
 
     private static List<String> changes(Pulled was, Pulled is) {
         List<String> notes = new ArrayList<>();
+        if (!was.way().equals(is.way())) {
+            was.way().forEach(way -> notes.add(way.replaceFirst("is", "was")));
+        }
         is.source().settings().changed(was.source().settings()).forEach(o -> notes.add("its " + o + " is another"));
         SourceConnector connector = (SourceConnector) is.source().connector();
         if (!connector

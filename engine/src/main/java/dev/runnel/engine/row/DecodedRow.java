@@ -168,13 +168,10 @@ public class DecodedRow implements DirectRow {
     public void getText(int position, Slice into) {
         int slot = slots[position];
         if (slot < 0) {
-            into.bytes = textBeside(slot).getBytes(StandardCharsets.UTF_8);
-            into.start = 0;
-            into.length = into.bytes.length;
+            byte[] bytes = textBeside(slot).getBytes(StandardCharsets.UTF_8);
+            into.show(bytes, 0, bytes.length);
         } else {
-            into.bytes = record.buffer(slot);
-            into.start = record.start(slot);
-            into.length = record.length(slot);
+            into.show(record.buffer(slot), record.start(slot), record.length(slot));
         }
     }
 

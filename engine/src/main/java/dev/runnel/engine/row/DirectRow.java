@@ -9,9 +9,31 @@ import org.apache.flink.table.data.RowData;
 public interface DirectRow extends RowData {
     /** A piece of an array; belongs to whoever asks, to be filled again and again. */
     final class Slice {
-        public byte[] bytes = new byte[0];
-        public int start;
-        public int length;
+        private byte[] bytes = new byte[0];
+        private int start;
+        private int length;
+
+        /** Shows {@code bytes[start,start+length)}. */
+        public void show(byte[] bytes, int start, int length) {
+            if (bytes != this.bytes) { // storing a reference costs more than asking, and a row's texts mostly lie
+                // together
+                this.bytes = bytes;
+            }
+            this.start = start;
+            this.length = length;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        public int start() {
+            return start;
+        }
+
+        public int length() {
+            return length;
+        }
     }
 
     /** Milliseconds since the epoch, rounded down, of a timestamp that is not null. */

@@ -8,7 +8,8 @@ import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.engine.Topic;
 import dev.runnel.engine.cluster.Cluster;
-import dev.runnel.engine.collect.CollectJob;
+import dev.runnel.engine.collect.StreamSource;
+import dev.runnel.engine.load.Loads;
 import dev.runnel.engine.model.ModelPlanner;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,7 @@ public final class Engine {
     public static List<Diagnostic> validate(Pipeline pipeline, Environment environment) {
         ModelPlanner planner = new ModelPlanner(pipeline, environment);
         Diagnostics out = new Diagnostics();
+        Loads.check(pipeline, out);
         for (Model model : pipeline.models()) {
             planner.check(model, out);
         }
@@ -64,8 +66,8 @@ public final class Engine {
                 .filter(m -> !m.destinations().isEmpty())
                 .count();
         int collecting = pipeline.streams().stream()
-                .filter(CollectJob::isPulled)
-                .mapToInt(s -> new CollectJob(pipeline, s, environment).parallelism())
+                .filter(StreamSource::isPulled)
+                .mapToInt(s -> new StreamSource(pipeline, s, environment).parallelism())
                 .sum();
         return Math.max(1, Math.toIntExact((landings + models) * environment.parallelism()) + collecting);
     }

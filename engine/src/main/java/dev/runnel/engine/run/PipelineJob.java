@@ -17,6 +17,7 @@ final class PipelineJob {
     private Optional<URI> version = Optional.empty();
     private Optional<String> refused = Optional.empty();
     private boolean done;
+    private Optional<String> waiting = Optional.empty();
 
     PipelineJob(String name) {
         this.name = name;
@@ -31,6 +32,11 @@ final class PipelineJob {
         topics = plan.topics();
         version = Optional.of(plan.checkpoints());
         refused = Optional.empty();
+    }
+
+    /** It is started later. */
+    synchronized void waits(String why) {
+        waiting = Optional.of(why);
     }
 
     synchronized void refused(String why) {
@@ -81,7 +87,7 @@ final class PipelineJob {
             if (done) {
                 return new JobStatus(name, State.STOPPED, Optional.of("its source was read to the end"));
             }
-            return new JobStatus(name, refused.isPresent() ? State.FAILED : State.STARTING, refused);
+            return new JobStatus(name, refused.isPresent() ? State.FAILED : State.STARTING, refused.or(() -> waiting));
         }
     }
 }

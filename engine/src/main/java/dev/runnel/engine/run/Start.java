@@ -1,5 +1,7 @@
 package dev.runnel.engine.run;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Model;
@@ -10,10 +12,14 @@ import dev.runnel.engine.cluster.Causes;
 import dev.runnel.engine.cluster.Cluster;
 import dev.runnel.engine.cluster.ClusterException;
 import dev.runnel.engine.cluster.JobPlan;
-import dev.runnel.engine.collect.CollectJob;
+import dev.runnel.engine.collect.SourceJob;
+import dev.runnel.engine.collect.StreamSource;
 import dev.runnel.engine.landing.LandingJob;
+import dev.runnel.engine.load.Loads;
 import dev.runnel.engine.model.ModelPlanner;
 import dev.runnel.engine.model.PlannedModel;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +34,12 @@ import org.slf4j.LoggerFactory;
 /** One start of a pipeline: landings in one thread, models in another, sources in a third. */
 final class Start {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+
+    private static final RetryPolicy<Boolean> SETTLING = RetryPolicy.<Boolean>builder()
+            .handleResult(false)
+            .withDelay(Duration.ofMillis(50))
+            .withMaxRetries(100)
+            .build();
 
     private final Pipeline pipeline;
     private final Environment environment;
@@ -47,14 +59,17 @@ final class Start {
         pipeline.models().stream()
                 .filter(m -> !m.destinations().isEmpty())
                 .forEach(m -> expect(Names.modelJob(pipeline.name(), m.name())));
-        List<CollectJob> sources = pipeline.streams().stream()
-                .filter(CollectJob::isPulled)
-                .map(s -> new CollectJob(pipeline, s, environment))
+        List<SourceJob> sources = pipeline.streams().stream()
+                .filter(StreamSource::isPulled)
+                .map(s -> Loads.job(pipeline, s, environment))
                 .toList();
         sources.forEach(s -> expect(s.name()));
         CompletableFuture<Void> landings = inThread("landings", () -> landings(landed));
         CompletableFuture<Void> models = inThread("models", this::models);
-        CompletableFuture<Void> collects = inThread("sources", () -> collects(sources));
+        CompletableFuture<Void> collects = inThread("sources", () -> {
+            landings.handle((done, failure) -> done).join(); // a table is made by one job
+            return collects(sources);
+        });
         return new RunningPipeline(
                 pipeline, environment, cluster, jobs, inputs, CompletableFuture.allOf(landings, models, collects));
     }
@@ -83,28 +98,80 @@ final class Start {
         List<RuntimeException> failures = new ArrayList<>();
         for (Stream stream : streams) {
             String name = Names.landingJob(pipeline.name(), stream.name());
+            if (Loads.isDaily(pipeline, stream)) {
+                Objects.requireNonNull(jobs.get(name)).waits("it begins when today's load is in its place");
+                continue;
+            }
             start(name, () -> new LandingJob(pipeline, stream, environment).plan())
                     .ifPresent(failures::add);
         }
         return failures.stream().findFirst();
     }
 
-    private Optional<RuntimeException> collects(List<CollectJob> sources) {
+    private Optional<RuntimeException> collects(List<SourceJob> sources) {
         List<RuntimeException> failures = new ArrayList<>();
-        for (CollectJob source : sources) {
-            if (source.isDone()) {
-                Objects.requireNonNull(jobs.get(source.name())).done(source.checkpoints());
-            } else {
-                start(source.name(), source::plan).ifPresent(failures::add);
-            }
+        for (SourceJob source : sources) {
+            read(source).ifPresent(failures::add);
         }
         return failures.stream().findFirst();
+    }
+
+    /** Reads a source that is not read yet; a landing that writes in the same place waits for it. */
+    private Optional<RuntimeException> read(SourceJob source) {
+        PipelineJob job = Objects.requireNonNull(jobs.get(source.name()));
+        Optional<RuntimeException> failure;
+        try {
+            if (source.settle()) {
+                job.done(source.checkpoints());
+                return landWhatWaited(source);
+            }
+            failure = start(source.name(), source::plan);
+        } catch (UncheckedIOException e) {
+            job.refused(Causes.line(e));
+            return Optional.of(e);
+        }
+        if (waits(source)) {
+            job.handle().ifPresent(handle -> handle.finished().thenRunAsync(() -> ended(source, job)));
+        }
+        return failure;
+    }
+
+    /** Flink says that a job has ended a moment before its checkpoints are away; one that was stopped keeps them. */
+    private void ended(SourceJob source, PipelineJob job) {
+        try {
+            if (Failsafe.with(SETTLING).get(source::settle)) {
+                job.done(source.checkpoints());
+                landWhatWaited(source);
+            }
+        } catch (RuntimeException e) { // a file system that refuses
+            LOG.error("{}", Causes.line(e), e);
+            job.refused(Causes.line(e));
+        }
+    }
+
+    private boolean waits(SourceJob source) {
+        return stream(source).filter(s -> Loads.isDaily(pipeline, s)).isPresent();
+    }
+
+    private Optional<RuntimeException> landWhatWaited(SourceJob source) {
+        return stream(source)
+                .filter(s -> Loads.isDaily(pipeline, s))
+                .flatMap(s -> start(
+                        Names.landingJob(pipeline.name(), s.name()),
+                        () -> new LandingJob(pipeline, s, environment).plan()));
+    }
+
+    private Optional<Stream> stream(SourceJob source) {
+        return pipeline.streams().stream()
+                .filter(s -> Names.collectJob(pipeline.name(), s.name()).equals(source.name()))
+                .findFirst();
     }
 
     /** All queries are planned before the first job starts, so that every mistake is reported together. */
     private Optional<RuntimeException> models() {
         ModelPlanner planner = new ModelPlanner(pipeline, environment);
         Diagnostics out = new Diagnostics();
+        Loads.check(pipeline, out);
         List<PlannedModel> planned = new ArrayList<>();
         for (Model model : pipeline.models()) {
             planner.plan(model, out)

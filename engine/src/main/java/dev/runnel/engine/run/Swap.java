@@ -11,8 +11,10 @@ import dev.runnel.engine.cluster.Causes;
 import dev.runnel.engine.cluster.Cluster;
 import dev.runnel.engine.cluster.JobHandle;
 import dev.runnel.engine.cluster.JobPlan;
-import dev.runnel.engine.collect.CollectJob;
+import dev.runnel.engine.collect.SourceJob;
+import dev.runnel.engine.collect.StreamSource;
 import dev.runnel.engine.landing.LandingJob;
+import dev.runnel.engine.load.Loads;
 import dev.runnel.engine.model.ModelPlanner;
 import dev.runnel.engine.model.PlannedModel;
 import dev.runnel.engine.row.ShippedContract;
@@ -67,7 +69,7 @@ final class Swap {
         List<PlannedModel> models = plan();
         after.streams().stream().filter(Engine::lands).forEach(this::landing);
         models.forEach(model -> model.job().ifPresent(plan -> model(model.model(), plan)));
-        after.streams().stream().filter(CollectJob::isPulled).forEach(this::collect);
+        after.streams().stream().filter(StreamSource::isPulled).forEach(this::collect);
         old.values().stream().filter(job -> !jobs.containsKey(job.name())).forEach(this::end);
         return done;
     }
@@ -90,6 +92,15 @@ final class Swap {
     private void landing(Stream stream) {
         String name = Names.landingJob(after.name(), stream.name());
         Optional<PipelineJob> running = running(name);
+        PipelineJob load = old.get(Names.collectJob(after.name(), stream.name()));
+        if (running.isEmpty()
+                && old.containsKey(name)
+                && load != null
+                && !load.isDone()
+                && Loads.isDaily(after, stream)) {
+            jobs.put(name, old.get(name)); // it waits for its load
+            return;
+        }
         boolean same = before.stream(stream.name()).filter(s -> same(s, stream)).isPresent();
         if (same && running.isPresent()) {
             jobs.put(name, running.get());
@@ -102,7 +113,7 @@ final class Swap {
 
     /** Sources come after landings, which read by a new contract what was collected by the old one. */
     private void collect(Stream stream) {
-        CollectJob collect = new CollectJob(after, stream, environment);
+        SourceJob collect = Loads.job(after, stream, environment);
         Optional<PipelineJob> known = Optional.ofNullable(old.get(collect.name()));
         boolean fits = known.flatMap(PipelineJob::version)
                 .filter(collect.checkpoints()::equals)
@@ -115,7 +126,7 @@ final class Swap {
             return;
         }
         running.flatMap(PipelineJob::handle).ifPresent(Swap::stop);
-        if (collect.isDone()) {
+        if (collect.settle()) {
             PipelineJob job = new PipelineJob(collect.name());
             job.done(collect.checkpoints());
             jobs.put(collect.name(), job);

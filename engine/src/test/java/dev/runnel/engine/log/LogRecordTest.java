@@ -40,6 +40,37 @@ class LogRecordTest {
     }
 
     @Test
+    void takesTheLastOfSeveralHeadersOfAName() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.RECEIVED_AT, bytes("1"));
+        headers.add(Headers.CONTRACT, bytes("old"));
+        headers.add("another", bytes("x"));
+        headers.add(Headers.CONTRACT, bytes("new"));
+        headers.add(Headers.RECEIVED_AT, bytes("2"));
+        headers.add(Headers.SCHEMA_ID, null);
+
+        LogRecord record = LogRecord.of(consumed(headers));
+
+        assertThat(record.receivedAt()).isEqualTo(2);
+        assertThat(record.contract()).isEqualTo("new");
+        assertThat(record.schemaId()).isNull();
+    }
+
+    @Test
+    void aReplayForOneDestinationStandsWhereTheRecordStoodThatItIsOf() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.REPLAY_OF, bytes("t/3/4711"));
+        assertThat(LogRecord.of(consumed(headers)).offset()).isZero();
+        headers.add(Headers.REPLAY_TO, bytes("jdbc"));
+
+        LogRecord record = LogRecord.of(consumed(headers));
+
+        assertThat(record.partition()).isEqualTo(3);
+        assertThat(record.offset()).isEqualTo(4711);
+        assertThat(record.replayTo()).isEqualTo("jdbc");
+    }
+
+    @Test
     void isCarriedUnchanged() throws IOException {
         for (LogRecord record : new LogRecord[] {
             new LogRecord(bytes("k"), bytes("v"), 1, "c", "s", 2, 3), new LogRecord(null, null, 1, null, null, 2, 3)

@@ -104,7 +104,9 @@ public final class KafkaClients {
         Map<String, Object> c = new HashMap<>(environment.kafkaProperties());
         c.put("bootstrap.servers", environment.bootstrapServers());
         c.put("client.id", "runnel-gateway-" + use);
-        c.put("reconnect.backoff.max.ms", 1_000);
+        c.put("reconnect.backoff.max.ms", 200);
+        c.put("retry.backoff.ms", 20); // a broker that starts, or elects a leader, answers soon
+        c.put("retry.backoff.max.ms", 100);
         c.put("enable.metrics.push", false);
         return c;
     }

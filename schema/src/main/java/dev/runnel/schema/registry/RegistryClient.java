@@ -26,14 +26,9 @@ public final class RegistryClient implements SchemaRegistry {
     private static final int MOST_CHARACTERS = 8 << 20;
 
     private final RegistryAddress address;
-    private final HttpClient http;
 
     public RegistryClient(RegistryAddress address) {
         this.address = address;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
     }
 
     @Override
@@ -95,7 +90,8 @@ public final class RegistryClient implements SchemaRegistry {
         }
         address.authorization().ifPresent(secret -> request.header("Authorization", secret));
         try {
-            return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+            return answer(
+                    Shared.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw RegistryException.away("the schema registry at " + address + " does not answer: " + e, e);
         } catch (InterruptedException e) {
@@ -123,5 +119,13 @@ public final class RegistryClient implements SchemaRegistry {
                             .asText("the schema registry at " + address + " answers " + response.statusCode()));
         }
         return json;
+    }
+
+    /** One for the process, made when a registry is first asked: making it reads every certificate that Java trusts. */
+    private static final class Shared {
+        static final HttpClient HTTP = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build();
     }
 }

@@ -94,6 +94,19 @@ public final class DatabaseSession implements AutoCloseable {
         return new FieldProposal(dialect, options).of(shape(relation).columns());
     }
 
+    /** The columns of a relation as they are read, in their order. */
+    public List<ReadColumn> columns(Relation relation) throws ReadFailure {
+        ColumnCells cells = new ColumnCells(dialect, options);
+        return shape(relation).columns().stream()
+                .map(column -> new ReadColumn(column, cells.cell(column)))
+                .toList();
+    }
+
+    /** A connection like a session's, for questions of other kinds; the caller closes it. */
+    public static Connection connect(ReadOptions options) throws ReadFailure {
+        return connect(options, ReadDialect.of(Database.of(options.url()).orElseThrow()));
+    }
+
     /**
      * Fixes what the next read of the growing column takes.
      *

@@ -11,6 +11,7 @@ import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.contract.Secret;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.diagnostic.Location;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -142,6 +143,11 @@ public final class JdbcSourceSpec {
                         settings.at(QUERY),
                         "the query reads nothing",
                         "begin it with SELECT or WITH"));
+        checkZone(settings, out);
+    }
+
+    /** Checks the option {@link #ZONE}. */
+    public static void checkZone(Settings settings, Diagnostics out) {
         settings.find(ZONE)
                 .filter(zone -> !isZone(zone))
                 .ifPresent(zone ->
@@ -159,12 +165,13 @@ public final class JdbcSourceSpec {
                                     .flatMap(database -> database.prefixes().stream())
                                     .collect(Collectors.joining(", ")));
         }
+        checkCredentials(url, settings.at(URL), out);
+    }
+
+    /** Warns of an address that holds a password. */
+    public static void checkCredentials(String url, Location at, Diagnostics out) {
         if (CREDENTIALS.matcher(url).find()) {
-            out.warning(
-                    Code.SECRET,
-                    settings.at(URL),
-                    "a password stands in the address",
-                    "write it as 'password: ${env:NAME}'");
+            out.warning(Code.SECRET, at, "a password stands in the address", "write it as 'password: ${env:NAME}'");
         }
     }
 

@@ -48,7 +48,7 @@ final class IcebergTables {
                     case IDENTITY -> spec.identity(field.path(), identityName(field));
                     case YEAR -> spec.year(field.path(), field.name());
                     case MONTH -> spec.month(field.path(), field.name());
-                    case DAY -> spec.day(field.path(), field.name());
+                    case DAY, INGEST_DATE -> spec.day(field.path(), field.name());
                     case HOUR -> spec.hour(field.path(), field.name());
                 }
             }

@@ -25,6 +25,9 @@ public final class PartitionKind implements Kind<PartitionField> {
             return Optional.empty();
         }
         String text = scalar.text().strip();
+        if (text.equals(PartitionField.INGEST_DATE.name())) {
+            return Optional.of(PartitionField.INGEST_DATE);
+        }
         if (PLAIN.matcher(text).matches()) {
             return Optional.of(new PartitionField(Transform.IDENTITY, text));
         }

@@ -12,7 +12,9 @@ public enum Transform {
     YEAR,
     MONTH,
     DAY,
-    HOUR;
+    HOUR,
+    /** The day on which a row was received, or its load was made. */
+    INGEST_DATE;
 
     /** The word before the parenthesis, {@code day}; the identity is written without one. */
     public String id() {
@@ -26,7 +28,7 @@ public enum Transform {
 
     static Optional<Transform> of(String word) {
         return Arrays.stream(values())
-                .filter(t -> t != IDENTITY && t.id().equals(word))
+                .filter(t -> t != IDENTITY && t != INGEST_DATE && t.id().equals(word))
                 .findFirst();
     }
 
@@ -39,7 +41,7 @@ public enum Transform {
                         || type == Type.Primitive.BIGINT
                         || type == Type.Primitive.STRING
                         || type == Type.Primitive.DATE;
-            case HOUR -> type == Type.Primitive.TIMESTAMP;
+            case HOUR, INGEST_DATE -> type == Type.Primitive.TIMESTAMP;
             case YEAR, MONTH, DAY -> type == Type.Primitive.TIMESTAMP || type == Type.Primitive.DATE;
         };
     }
@@ -48,7 +50,7 @@ public enum Transform {
     public String wanted() {
         return switch (this) {
             case IDENTITY -> "a boolean, int, bigint, string or date";
-            case HOUR -> "a timestamp";
+            case HOUR, INGEST_DATE -> "a timestamp";
             case YEAR, MONTH, DAY -> "a timestamp or a date";
         };
     }

@@ -30,10 +30,11 @@ final class LeafWriters {
         }
     }
 
-    static NodeWriter of(LogicalType type, Leaf leaf) {
+    /** @param slice where texts are shown, one for all leaves: they are written one after the other */
+    static NodeWriter of(LogicalType type, Leaf leaf, DirectRow.Slice slice) {
         return switch (type.getTypeRoot()) {
             case BOOLEAN -> new Booleans(leaf);
-            case CHAR, VARCHAR -> new Texts(leaf);
+            case CHAR, VARCHAR -> new Texts(leaf, slice);
             case BINARY, VARBINARY -> new Bytes(leaf, (row, i) -> row.getBinary(i));
             case DECIMAL -> decimal((DecimalType) type, leaf);
             default -> new Numbers(leaf, number(type, ((NumberChunk) leaf.chunk()).kind()));
@@ -160,10 +161,11 @@ final class LeafWriters {
     /** Texts are taken from where they lie, without a copy, if they lie in one piece on the heap. */
     private static final class Texts extends LeafWriter {
         private final BytesChunk chunk;
-        private final DirectRow.Slice slice = new DirectRow.Slice();
+        private final DirectRow.Slice slice;
 
-        Texts(Leaf leaf) {
+        Texts(Leaf leaf, DirectRow.Slice slice) {
             super(leaf);
+            this.slice = slice;
             this.chunk = (BytesChunk) leaf.chunk();
         }
 
@@ -171,7 +173,7 @@ final class LeafWriters {
         void writeValue(RowData row, int position, int repetition) {
             if (row instanceof DirectRow direct) {
                 direct.getText(position, slice);
-                chunk.add(slice.bytes, slice.start, slice.length, repetition, level);
+                chunk.add(slice.bytes(), slice.start(), slice.length(), repetition, level);
                 return;
             }
             StringData text = row.getString(position);

@@ -17,6 +17,15 @@ public final class ParquetLanding {
      * @throws IllegalArgumentException when a column's type cannot be stored or the partitions do not fit the columns
      */
     public static void attach(DataStream<RowData> rows, TablePlan plan) {
+        attach(rows, plan, "part");
+    }
+
+    /** The same with files whose names say that a load wrote them. */
+    public static void attachLoad(DataStream<RowData> rows, TablePlan plan) {
+        attach(rows, plan, DailyFolder.PREFIX);
+    }
+
+    private static void attach(DataStream<RowData> rows, TablePlan plan, String prefix) {
         Path folder = new Path(plan.location());
         ParquetFiles files =
                 new ParquetFiles(plan.columns(), plan.codec(), plan.roll().size());
@@ -25,7 +34,7 @@ public final class ParquetLanding {
                 .withBucketAssigner(folders)
                 .withRollingPolicy(new RollPolicy(plan.roll()))
                 .withOutputFileConfig(OutputFileConfig.builder()
-                        .withPartPrefix("part")
+                        .withPartPrefix(prefix)
                         .withPartSuffix(".parquet")
                         .build())
                 .build();

@@ -121,7 +121,7 @@ public final class PartitionValue {
         return switch (transform) {
             case IDENTITY ->
                 type.getTypeRoot().name().equals("DATE") ? day(value).toString() : value.toString();
-            case DAY -> day(value).toString();
+            case DAY, INGEST_DATE -> day(value).toString();
             case MONTH -> MONTH.format(day(value));
             case YEAR -> YEAR.format(day(value));
             case HOUR -> HOUR.format(Instant.ofEpochSecond((Long) value * 3600).atOffset(ZoneOffset.UTC));

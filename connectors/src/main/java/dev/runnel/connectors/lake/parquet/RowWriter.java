@@ -2,6 +2,7 @@ package dev.runnel.connectors.lake.parquet;
 
 import dev.runnel.connectors.lake.layout.LandedColumns;
 import dev.runnel.connectors.lake.parquet.column.RowGroup;
+import dev.runnel.engine.row.DirectRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class RowWriter {
     private final RowGroup group;
     private final NodeWriter[] columns;
     private final int[] positions;
+    private final DirectRow.Slice slice = new DirectRow.Slice();
 
     RowWriter(LandedColumns landed, MessageType schema, RowGroup group) {
         this.group = group;
@@ -88,6 +90,6 @@ final class RowWriter {
             NodeWriter value = node(map.getValueType(), repeated.getType(1), each);
             return new GroupWriters.OfMap(name, nullable, nullLevel, each.repetition(), key, value);
         }
-        return LeafWriters.of(type, new LeafWriters.Leaf(name, nullable, nullLevel, group.chunk(there.path())));
+        return LeafWriters.of(type, new LeafWriters.Leaf(name, nullable, nullLevel, group.chunk(there.path())), slice);
     }
 }

@@ -1,0 +1,23 @@
+package dev.runnel.engine.sequence;
+
+import java.io.IOException;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source whose records have an order. It travels to where it is read, so it holds only what can be serialised.
+ *
+ * @param <P> the type of positions: {@code Long}, {@code String}, a record
+ */
+@FunctionalInterface
+public interface Records<P extends Serializable> extends Serializable {
+
+    /**
+     * Begins to read.
+     *
+     * @param after the position of the last record that is known to be kept: the next one is the first to be given; null
+     *     at the very beginning
+     * @throws IOException as {@link RecordReader#next} does
+     */
+    RecordReader<P> open(@Nullable P after) throws IOException, InterruptedException;
+}
