@@ -31,7 +31,7 @@ export function lineage({ store, redraw }) {
   };
 
   function layout(pipeline) {
-    const width = room || document.documentElement.clientWidth - 330;
+    const width = room || guess();
     if (laidOut.pipeline !== pipeline || laidOut.width !== width || laidOut.narrow !== narrow.matches) {
       laidOut = { pipeline, width, narrow: narrow.matches };
       picture = (narrow.matches ? rowsPicture : columnsPicture)(pipeline.nodes, pipeline.edges, width);
@@ -69,6 +69,9 @@ export function lineage({ store, redraw }) {
 
   return { render, close: () => watcher.disconnect() };
 }
+
+/** The room before it is measured; a window that is just being opened may have next to none. */
+const guess = () => Math.max(0, document.documentElement.clientWidth - (narrow.matches ? 56 : 330));
 
 /** Column by column, top to bottom: the order in which the keyboard and a screen reader meet them. */
 function inOrder(pipeline, boxes) {

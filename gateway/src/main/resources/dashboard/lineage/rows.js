@@ -21,7 +21,8 @@ export function rowsPicture(nodes, edges, room) {
   const lines = edges
     .filter(({ from, to }) => boxes.has(from) && boxes.has(to))
     .map((edge) => ({ edge, path: pathBetween(boxes.get(edge.from), boxes.get(edge.to)) }));
-  return { width: room, height: Math.max(0, order.length * (HEIGHT + GAP) - GAP), boxes, lines };
+  const width = Math.max(room, ...[...boxes.values()].map((box) => box.x + box.width));
+  return { width, height: Math.max(0, order.length * (HEIGHT + GAP) - GAP), boxes, lines };
 }
 
 function depthFirst(nodes, edges, ranks) {

@@ -8,7 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.runnel.core.connector.Connector;
 import dev.runnel.core.connector.Connectors;
-import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Role;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.pipeline.Pipeline;
@@ -145,7 +145,7 @@ class ExamplesTest {
         Diagnostics out = new Diagnostics();
         Node.Mapping root = (Node.Mapping) YamlReader.read(file, Map.of(), out).orElseThrow();
         Node options = root.find(connector.spec().type()).orElseThrow();
-        Kinds.readOptions(options, connector.spec().options(), out);
+        Options.read(options, connector.spec().options(), out);
         assertThat(out.all()).as(example).isEmpty();
     }
 }

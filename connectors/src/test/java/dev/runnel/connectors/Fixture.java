@@ -1,7 +1,7 @@
 package dev.runnel.connectors;
 
 import dev.runnel.connectors.lake.LakeConnector;
-import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.Compatibility;
 import dev.runnel.core.contract.Contract;
@@ -55,7 +55,7 @@ public final class Fixture {
             Files.writeString(file, yaml);
             Node node = YamlReader.read(file, Map.of(), out).orElseThrow();
             Files.delete(file);
-            return Kinds.readOptions(node, LAKE.spec().options(), out);
+            return Options.read(node, LAKE.spec().options(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

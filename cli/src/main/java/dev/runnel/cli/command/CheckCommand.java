@@ -85,6 +85,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         if (printReference) {
             out.print(ConnectorPage.of(connectors()));
+            out.flush();
             return ExitCode.OK.number();
         }
         Diagnostics found = new Diagnostics();

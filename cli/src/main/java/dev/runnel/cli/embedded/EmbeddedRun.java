@@ -41,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pipeline with everything it needs inside this process. Kafka and the gateway start side by side, then Flink;
+ * A pipeline with everything it needs inside this process. Kafka, Flink, the planner and the gateway start side by side;
  * they end in the order in which records flow, so that nothing acknowledged is left behind. One thread starts, waits and
  * closes.
  */
@@ -97,9 +97,9 @@ public final class EmbeddedRun implements AutoCloseable {
 
         kafka = Parts.start("Kafka", times, this::startKafka);
         gateway = Parts.start("gateway", times, () -> Gateway.start(gatewaySettings()));
+        cluster = Parts.start("Flink", times, () -> EmbeddedCluster.start(flink));
+        Parts.start("planner", times, () -> Engine.warmUp().join());
         topics = kafka.thenApplyAsync(k -> makeTopics(k.bootstrapServers()));
-        // Records are to be taken first: what reads them leaves the processors to Kafka and the gateway until then.
-        cluster = kafka.thenCompose(k -> Parts.start("Flink", times, () -> EmbeddedCluster.start(flink)));
         before = topics.thenApplyAsync(t -> t.count(pipeline));
         jobs = topics.thenCombineAsync(cluster, (t, c) -> Engine.start(pipeline, withRegistry(), c));
     }

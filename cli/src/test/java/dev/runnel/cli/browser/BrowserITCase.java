@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.runnel.cli.browser.Browsing.find;
 import static dev.runnel.cli.browser.Browsing.screenshot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
@@ -23,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,7 +77,8 @@ class BrowserITCase {
 
     @AfterEach
     void noPageComplained() {
-        assertThat(browsing.complaints()).isEmpty();
+        List<String> complaints = browsing.complaints();
+        assertTrue(complaints.isEmpty(), () -> "a page complained: " + String.join("; ", complaints));
     }
 
     @Test
@@ -92,6 +95,18 @@ class BrowserITCase {
         find(page, "view-as-table-traffic").click();
         assertThat(find(page, "view-table-traffic")).containsText("view");
         screenshot(page, "overview-light-wide");
+    }
+
+    /** As a window is while it is being opened; what its console says then is looked at after each test. */
+    @Test
+    void windowWithoutRoomIsDrawnInOnceItHasSome() {
+        Page page = browsing.open(url("/"), 1, 900, ColorScheme.LIGHT);
+        assertThat(find(page, "status")).hasAttribute("data-phase", "live");
+        assertThat(find(page, "lineage")).isAttached();
+        page.setViewportSize(390, 900);
+        assertThat(find(page, "node-stream:events")).isVisible();
+        assertThat(Browsing.overflow(page)).isLessThanOrEqualTo(0);
+        page.context().close();
     }
 
     @Test

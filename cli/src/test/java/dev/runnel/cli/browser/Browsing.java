@@ -77,9 +77,11 @@ final class Browsing implements AutoCloseable {
         return open(url, 1440, 900, ColorScheme.LIGHT);
     }
 
-    /** Errors that pages logged or threw, policy violations included. */
+    /** Errors that pages logged or threw since this was last asked, policy violations included. */
     List<String> complaints() {
-        return List.copyOf(complaints);
+        List<String> since = List.copyOf(complaints);
+        complaints.removeAll(since);
+        return since;
     }
 
     /** Leaves out complaints that the test itself provoked. */

@@ -2,7 +2,7 @@ package dev.runnel.connectors.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.contract.Field;
@@ -39,7 +39,7 @@ class FilesOptionsTest {
     private Optional<Settings> settings(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("runnel.yaml"), yaml);
         Node node = YamlReader.read(file, Map.of(), out).orElseThrow();
-        return Kinds.readOptions(node, FilesOptions.SPEC.options(), out);
+        return Options.read(node, FilesOptions.SPEC.options(), out);
     }
 
     private String problem(String yaml) throws IOException {

@@ -2,7 +2,7 @@ package dev.runnel.connectors.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.Field;
 import dev.runnel.core.contract.RecordType;
@@ -147,7 +147,7 @@ class GeneratorConnectorTest {
     private Optional<Settings> read(String yaml) throws IOException {
         Path file = folder.resolve("generator.yaml");
         Files.writeString(file, yaml);
-        return Kinds.readOptions(
+        return Options.read(
                 YamlReader.read(file, Map.of(), out).orElseThrow(),
                 new GeneratorConnector().spec().options(),
                 out);

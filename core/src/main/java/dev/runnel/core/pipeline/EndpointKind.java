@@ -4,6 +4,7 @@ import dev.runnel.core.connector.Connector;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.connector.Kind;
 import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Role;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
@@ -45,7 +46,7 @@ final class EndpointKind implements Kind<Endpoint> {
             out.unknown(Code.UNKNOWN_CONNECTOR, entry.keyAt(), role.id(), entry.key(), types());
             return Optional.empty();
         }
-        return Kinds.readOptions(entry.value(), connector.get().spec().options(), out)
+        return Options.read(entry.value(), connector.get().spec().options(), out)
                 .map(settings -> new Endpoint(connector.get(), settings, entry.keyAt()));
     }
 
@@ -81,7 +82,7 @@ final class EndpointKind implements Kind<Endpoint> {
         Map<String, Object> schemas = new LinkedHashMap<>();
         for (Connector connector : connectors.of(role)) {
             Map<String, Object> options =
-                    new LinkedHashMap<>(Kinds.schemaOf(connector.spec().options()));
+                    new LinkedHashMap<>(Options.schema(connector.spec().options()));
             options.put("description", connector.spec().summary());
             if (connector.spec().options().stream().noneMatch(o -> o.required())) {
                 options.put("type", List.of("object", "null"));

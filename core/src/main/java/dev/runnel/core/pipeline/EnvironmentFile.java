@@ -2,6 +2,7 @@ package dev.runnel.core.pipeline;
 
 import dev.runnel.core.connector.Kinds;
 import dev.runnel.core.connector.Option;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.ReadsFiles;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.diagnostic.Code;
@@ -66,7 +67,7 @@ public final class EnvironmentFile {
             return FileAccess.NONE;
         }
         return YamlReader.read(file, variables, out)
-                .flatMap(root -> Kinds.readOptions(root, OPTIONS, out))
+                .flatMap(root -> Options.read(root, OPTIONS, out))
                 .map(settings -> access(settings, out))
                 .orElse(FileAccess.NONE);
     }
@@ -116,7 +117,7 @@ public final class EnvironmentFile {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Where a Runnel pipeline runs (" + FILE + ")");
-        schema.putAll(Kinds.schemaOf(OPTIONS));
+        schema.putAll(Options.schema(OPTIONS));
         return JsonText.pretty(schema);
     }
 }

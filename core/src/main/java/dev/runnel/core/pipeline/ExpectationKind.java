@@ -3,6 +3,7 @@ package dev.runnel.core.pipeline;
 import dev.runnel.core.connector.Kind;
 import dev.runnel.core.connector.Kinds;
 import dev.runnel.core.connector.Option;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.pipeline.Expectation.OnFail;
@@ -34,7 +35,7 @@ final class ExpectationKind implements Kind<Expectation> {
         if (node instanceof Node.Mapping mapping && ofTable(mapping, out)) {
             return Optional.empty();
         }
-        return Kinds.readOptions(node, OPTIONS, out)
+        return Options.read(node, OPTIONS, out)
                 .map(settings -> new Expectation(
                         settings.get(RULE).stripTrailing(),
                         OnFail.valueOf(settings.get(ON_FAIL).toUpperCase(Locale.ROOT)),
@@ -60,7 +61,7 @@ final class ExpectationKind implements Kind<Expectation> {
 
     @Override
     public Map<String, Object> schema() {
-        return Kinds.schemaOf(OPTIONS);
+        return Options.schema(OPTIONS);
     }
 
     @Override

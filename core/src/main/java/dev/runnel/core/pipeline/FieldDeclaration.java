@@ -3,6 +3,7 @@ package dev.runnel.core.pipeline;
 import dev.runnel.core.codec.RecordDecoder;
 import dev.runnel.core.connector.Kinds;
 import dev.runnel.core.connector.Option;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.Constraint;
 import dev.runnel.core.contract.Contract;
@@ -75,7 +76,7 @@ final class FieldDeclaration {
 
     static Optional<Field> read(String name, Node.Mapping node, FieldsKind fieldsKind, Diagnostics out) {
         List<Option<?>> options = options(fieldsKind);
-        Optional<Settings> read = Kinds.readOptions(node, options, out);
+        Optional<Settings> read = Options.read(node, options, out);
         if (read.isEmpty()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.runnel.core.pipeline;
 
 import dev.runnel.core.connector.Kind;
 import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.contract.Field;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.contract.TimeFormat;
@@ -92,7 +93,7 @@ final class FieldsKind implements Kind<RecordType> {
                 "propertyNames",
                 Map.of("pattern", "^[A-Za-z_][A-Za-z0-9_]*$"),
                 "additionalProperties",
-                Map.of("anyOf", List.of(type, Kinds.schemaOf(FieldDeclaration.options(new FieldsKind())))));
+                Map.of("anyOf", List.of(type, Options.schema(FieldDeclaration.options(new FieldsKind())))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.runnel.core.pipeline;
 import dev.runnel.core.connector.Kind;
 import dev.runnel.core.connector.Kinds;
 import dev.runnel.core.connector.Option;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
@@ -45,7 +46,7 @@ final class NamedKind implements Kind<List<NamedKind.Named>> {
                         "'" + entry.key() + "' cannot name a " + what,
                         "use lower-case letters, digits and _, beginning with a letter");
             }
-            Kinds.readWhatIsRight(entry.value(), options, out)
+            Options.readWhatIsRight(entry.value(), options, out)
                     .ifPresent(settings -> all.add(new Named(entry.key(), entry.keyAt(), settings)));
         }
         return Optional.of(all);
@@ -59,7 +60,7 @@ final class NamedKind implements Kind<List<NamedKind.Named>> {
                 "propertyNames",
                 Map.of("pattern", "^[a-z][a-z0-9_]*$"),
                 "additionalProperties",
-                Kinds.schemaOf(options));
+                Options.schema(options));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.runnel.core.pipeline;
 
 import dev.runnel.core.connector.Connectors;
-import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.Compatibility;
 import dev.runnel.core.contract.Contract;
@@ -65,7 +65,7 @@ public final class PipelineReader {
             return Optional.empty();
         }
         Optional<Pipeline> pipeline = YamlReader.read(file, environment, out)
-                .flatMap(root -> Kinds.readWhatIsRight(root, declared.root(), out))
+                .flatMap(root -> Options.readWhatIsRight(root, declared.root(), out))
                 .flatMap(this::pipeline);
         pipeline.ifPresent(p -> new PipelineCheck(p, out).run());
         return out.hasErrors() ? Optional.empty() : pipeline;

@@ -1,7 +1,7 @@
 package dev.runnel.core.pipeline;
 
 import dev.runnel.core.connector.Connectors;
-import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class PipelineSchema {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "A Runnel pipeline (" + PipelineReader.FILE + ")");
-        schema.putAll(Kinds.schemaOf(new Declarations(connectors).root()));
+        schema.putAll(Options.schema(new Declarations(connectors).root()));
         schema.put("$defs", Map.of("fields", FieldsKind.definition()));
         return JsonText.pretty(schema);
     }

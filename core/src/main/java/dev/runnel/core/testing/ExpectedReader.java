@@ -1,6 +1,7 @@
 package dev.runnel.core.testing;
 
 import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
@@ -23,7 +24,7 @@ final class ExpectedReader {
 
     Optional<ExpectedRows> rows(Node.Entry entry) {
         if (entry.value() instanceof Node.Mapping mapping) {
-            return Kinds.readOptions(mapping, List.of(TestDeclarations.ROWS, TestDeclarations.ORDERED), out)
+            return Options.read(mapping, List.of(TestDeclarations.ROWS, TestDeclarations.ORDERED), out)
                     .flatMap(s ->
                             list(entry.key(), s.get(TestDeclarations.ROWS), false, s.get(TestDeclarations.ORDERED)));
         }

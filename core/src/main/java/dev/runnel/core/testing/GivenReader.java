@@ -1,6 +1,7 @@
 package dev.runnel.core.testing;
 
 import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.diagnostic.Location;
@@ -35,7 +36,7 @@ final class GivenReader {
 
     List<Given> read(Node records) {
         if (records instanceof Node.Mapping) {
-            return Kinds.readOptions(records, List.of(TestDeclarations.FILE), out)
+            return Options.read(records, List.of(TestDeclarations.FILE), out)
                     .map(s -> file(s.get(TestDeclarations.FILE), s.at(TestDeclarations.FILE)))
                     .orElse(List.of());
         }

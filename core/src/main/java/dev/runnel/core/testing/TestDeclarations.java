@@ -2,6 +2,7 @@ package dev.runnel.core.testing;
 
 import dev.runnel.core.connector.Kinds;
 import dev.runnel.core.connector.Option;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.yaml.Node;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ final class TestDeclarations {
                     anyOf(
                             rows(Map.of("type", List.of("object", "string"))),
                             Map.of("type", "null"),
-                            Kinds.schemaOf(List.of(FILE)))),
+                            Options.schema(List.of(FILE)))),
             "Records by stream: as YAML, as a string that is the record's JSON (so that broken ones can be given), or"
                     + " `{ file: visits.ndjson }`.");
     static final Option<List<Node.Entry>> EXPECT = Option.of(
@@ -42,7 +43,7 @@ final class TestDeclarations {
                     anyOf(
                             rows(Map.of("type", "object")),
                             Map.of("type", "null"),
-                            Kinds.schemaOf(List.of(ROWS, ORDERED)))),
+                            Options.schema(List.of(ROWS, ORDERED)))),
             "Rows by model or stream, with the columns that matter, in any order; `{ ordered: true, rows: [...] }` in"
                     + " this one.");
     static final Option<List<Node.Entry>> INVALID = Option.of(

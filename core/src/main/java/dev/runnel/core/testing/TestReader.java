@@ -1,6 +1,7 @@
 package dev.runnel.core.testing;
 
 import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
@@ -70,7 +71,7 @@ public final class TestReader {
         }
         List<PipelineTest> tests = new ArrayList<>();
         for (Node.Entry entry : mapping.entries()) {
-            Kinds.readWhatIsRight(entry.value(), TestDeclarations.test(), out)
+            Options.readWhatIsRight(entry.value(), TestDeclarations.test(), out)
                     .ifPresent(settings -> tests.add(test(entry, settings)));
         }
         return tests;

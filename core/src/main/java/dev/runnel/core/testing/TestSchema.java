@@ -1,6 +1,6 @@
 package dev.runnel.core.testing;
 
-import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class TestSchema {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Tests of a Runnel pipeline (" + TestReader.FOLDER + "/*.yaml), by name");
         schema.put("type", "object");
-        schema.put("additionalProperties", Kinds.schemaOf(TestDeclarations.test()));
+        schema.put("additionalProperties", Options.schema(TestDeclarations.test()));
         return JsonText.pretty(schema);
     }
 }

@@ -1,12 +1,13 @@
 package dev.runnel.connectors.jdbc.source;
 
 import dev.runnel.connectors.jdbc.dialect.Database;
+import java.io.Serializable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What rows are read from. */
-public sealed interface Relation {
+public sealed interface Relation extends Serializable {
 
     /** The name in messages and places. */
     String shown();

@@ -2,7 +2,7 @@ package dev.runnel.connectors.jdbc.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.core.connector.Kinds;
+import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Diagnostic;
@@ -91,7 +91,7 @@ class JdbcSourceSpecTest {
             throw new UncheckedIOException(e);
         }
         Node node = YamlReader.read(file, Map.of(), out).orElseThrow();
-        Optional<Settings> settings = Kinds.readOptions(node, JdbcSourceSpec.SPEC.options(), out);
+        Optional<Settings> settings = Options.read(node, JdbcSourceSpec.SPEC.options(), out);
         settings.ifPresent(s -> JdbcSourceSpec.check(s, out));
         assertThat(out.all().stream().map(Diagnostic::message)).noneMatch(message -> message.contains("pw"));
         return settings;
