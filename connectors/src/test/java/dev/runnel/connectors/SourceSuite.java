@@ -70,6 +70,11 @@ abstract class SourceSuite {
         return "{\"id\": 7, ";
     }
 
+    /** A record as it is compared: what a system adds by itself taken away, and what it writes otherwise made alike. */
+    String plain(String record) {
+        return record;
+    }
+
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
         started = new Running(folder);
@@ -80,7 +85,7 @@ abstract class SourceSuite {
         running().close();
     }
 
-    private Running running() {
+    Running running() {
         return Objects.requireNonNull(started);
     }
 
@@ -102,7 +107,8 @@ abstract class SourceSuite {
         running.await("the log", () -> running.records("suite.types").size() == 3);
         running.kill();
         List<ConsumerRecord<byte[], byte[]>> log = running.records("suite.types");
-        assertThat(log).extracting(r -> Running.text(r.value())).containsExactlyInAnyOrder(full, nulls, least);
+        assertThat(plain(log.stream().map(r -> Running.text(r.value())).toList()))
+                .containsExactlyInAnyOrderElementsOf(plain(List.of(full, nulls, least)));
         assertThat(log).extracting(r -> Running.text(r.key())).containsExactlyInAnyOrder("1", "2", "3");
         assertThat(log).allSatisfy(r -> {
             assertThat(header(r, Headers.SOURCE)).matches(position("types"));
@@ -209,7 +215,7 @@ abstract class SourceSuite {
                 () -> running.records("suite.kills.invalid").size() >= bad);
         assertThat(runs.stop(Duration.ofSeconds(20))).isTrue(); // what was read is written by then
         running.kill();
-        assertThat(running.values("suite.kills"))
+        assertThat(plain(running.values("suite.kills")))
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, all)
                         .filter(i -> i % 1000 != 999)
                         .mapToObj(i -> "{\"id\":" + i + "}")
@@ -241,7 +247,7 @@ abstract class SourceSuite {
         running.await("every record", () -> running.records("suite.fails").size() >= 3000);
         assertThat(runs.stop(Duration.ofSeconds(20))).isTrue(); // what was read is written by then
         running.kill();
-        assertThat(running.values("suite.fails")).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(plain(running.values("suite.fails"))).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(running.values("suite.fails.invalid")).isEmpty();
     }
 
@@ -259,6 +265,10 @@ abstract class SourceSuite {
     private String yaml(String name, String more, String fields) {
         return "name: suite\nstreams:\n  " + name + ":\n    source: { " + source(name) + " }\n"
                 + (more.isEmpty() ? "" : "    " + more + "\n") + fields;
+    }
+
+    private List<String> plain(List<String> records) {
+        return records.stream().map(this::plain).toList();
     }
 
     private static JobStatus status(RunningPipeline pipeline, String stream) {
