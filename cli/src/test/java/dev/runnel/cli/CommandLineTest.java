@@ -99,11 +99,47 @@ class CommandLineTest {
     }
 
     @Test
+    void doctorSaysOfEachSystemWhetherItIsReady() throws IOException {
+        String yaml =
+                """
+                name: shop
+                streams:
+                  orders:
+                    source: { files: { path: orders.csv } }
+                    fields: { id: bigint! }
+                    to: [csv: {}]
+                  stock:
+                    source: { jdbc: { url: "jdbc:h2:file:%s/none", tables: stock } }
+                    fields: { id: bigint! }
+                """
+                        .formatted(folder);
+        assertThat(run("doctor", pipeline(yaml))).isEqualTo(3);
+        assertThat(out.toString().lines().toList())
+                .hasSize(5)
+                .contains(
+                        "orders: source files: not ready",
+                        "orders: destination csv: ready",
+                        "stock: source jdbc: not ready")
+                .anySatisfy(line -> assertThat(line)
+                        .contains("runnel.yaml:4:28: error:", "there is no file orders.csv", "[unreachable]"))
+                .anySatisfy(
+                        line -> assertThat(line).contains("runnel.yaml:8:28: error:", "check the database in 'url'"));
+
+        Files.writeString(folder.resolve("orders.csv"), "id\n1\n");
+        String ready = yaml.substring(0, yaml.indexOf("  stock:"));
+        assertThat(run("doctor", "--json", pipeline(ready))).isZero();
+        assertThat(out.toString()).contains("\"ready\" : true", "\"name\" : \"orders\"", "\"diagnostics\" : [");
+        assertThat(run("doctor", pipeline(ready.replace("bigint", "bigintt")))).isEqualTo(2);
+    }
+
+    @Test
     void checkPrintsTheSchema() {
         assertThat(run("check", "--print-schema")).isZero();
         assertThat(out.toString()).contains("\"$schema\"", "\"lake\"", "\"view\"");
         assertThat(run("check", "--print-schema", "tests")).isZero();
         assertThat(out.toString()).contains("\"given\"", "\"original\"");
+        assertThat(run("check", "--print-schema", "environment")).isZero();
+        assertThat(out.toString()).contains("\"allow_paths\"", "\"endpoint\"");
     }
 
     @Test

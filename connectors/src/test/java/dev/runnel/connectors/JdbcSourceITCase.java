@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,7 +91,8 @@ class JdbcSourceITCase {
         Pipeline pipeline = pipeline("whole", "tables: whole, split_rows: 3000, fetch_size: 100");
         for (int round = 0; round < 3; round++) {
             running.start(pipeline);
-            Thread.sleep(1200 + 400L * round);
+            int some = 1 + round * ROWS / 4;
+            running.await("some rows", () -> running.records("base.whole").size() >= some);
             running.kill();
         }
         RunningPipeline last = running.start(pipeline);
@@ -120,13 +122,14 @@ class JdbcSourceITCase {
                 execute("INSERT INTO grows SELECT i, 'n' || i, i % 100 + 0.25 FROM generate_series(" + (at + 1) + ", "
                         + (at + 250) + ") i");
                 at += 250;
-                Thread.sleep(300);
+                int some = at - 500;
+                running.await("some rows", () -> running.records("base.grows").size() >= some);
             }
             running.kill();
         }
-        running.start(pipeline);
+        RunningPipeline last = running.start(pipeline);
         running.await("every row", () -> running.values("base.grows").size() >= 3000);
-        Thread.sleep(1500); // what is read twice would come by then
+        assertThat(last.stop(Duration.ofSeconds(20))).isTrue(); // what was read is written by then
         running.kill();
 
         assertThat(running.values("base.grows")).containsExactlyInAnyOrderElementsOf(rows(1, 3000));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             TestCommand.class,
             CheckCommand.class,
+            DoctorCommand.class,
             PlanCommand.class,
             QueryCommand.class,
             ReplayCommand.class,

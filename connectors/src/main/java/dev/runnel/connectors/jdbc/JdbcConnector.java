@@ -1,5 +1,6 @@
 package dev.runnel.connectors.jdbc;
 
+import dev.runnel.connectors.jdbc.pull.TablesProbe;
 import dev.runnel.core.connector.Capability;
 import dev.runnel.core.connector.ConnectorSpec;
 import dev.runnel.core.connector.Kinds;
@@ -9,8 +10,10 @@ import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.environment.FileAccess;
 import dev.runnel.engine.DestinationConnector;
 import dev.runnel.engine.Target;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +73,14 @@ public final class JdbcConnector implements DestinationConnector {
                         settings.at(TABLE),
                         "'" + table + "' cannot name a table",
                         "use letters, digits and _, with the schema and a dot before where there is one"));
+    }
+
+    /** Asks whether the database takes the user; a table that is not there is made. */
+    @Override
+    public void probe(Settings settings, Path directory, FileAccess files, Diagnostics out) {
+        if (settings.find(URL).isPresent()) {
+            TablesProbe.connect(settings, URL, USER, PASSWORD, out);
+        }
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.runnel.connectors.jdbc;
 
+import dev.runnel.connectors.jdbc.pull.TablesProbe;
 import dev.runnel.connectors.jdbc.pull.TablesSource;
 import dev.runnel.connectors.jdbc.source.JdbcSourceSpec;
 import dev.runnel.core.connector.ConnectorSpec;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.environment.FileAccess;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,11 @@ public final class JdbcSourceConnector implements SourceConnector {
     @Override
     public void check(Settings settings, RecordType type, Diagnostics out) {
         JdbcSourceSpec.check(settings, out);
+    }
+
+    @Override
+    public void probe(Settings settings, Path directory, FileAccess files, Diagnostics out) {
+        TablesProbe.run(settings, out);
     }
 
     @Override

@@ -7,9 +7,12 @@ import dev.runnel.core.connector.Option;
 import dev.runnel.core.connector.PropertiesKind;
 import dev.runnel.core.connector.Role;
 import dev.runnel.core.connector.Settings;
+import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.environment.FileAccess;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +58,11 @@ public final class KafkaSourceConnector implements SourceConnector {
     @Override
     public ConnectorSpec spec() {
         return SPEC;
+    }
+
+    @Override
+    public void probe(Settings settings, Path directory, FileAccess files, Diagnostics out) {
+        TopicProbe.run(settings, out);
     }
 
     @Override

@@ -35,7 +35,9 @@ final class LogCommitter implements Committer<Batch> {
             interrupted.initCause(e);
             throw interrupted;
         } catch (KafkaException e) {
-            throw new IOException("the log " + target.topic() + " takes no records: " + e.getMessage(), e);
+            IOException told = new IOException("the log " + target.topic() + " takes no records: " + e.getMessage());
+            told.addSuppressed(e); // as a cause its words alone would be shown, which do not name the log
+            throw told;
         }
     }
 

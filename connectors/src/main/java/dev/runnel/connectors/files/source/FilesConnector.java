@@ -7,6 +7,7 @@ import dev.runnel.core.connector.ReadsFiles;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.environment.FileAccess;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
@@ -33,6 +34,11 @@ public final class FilesConnector implements SourceConnector, ReadsFiles {
     @Override
     public void checkPaths(Settings settings, Path directory, List<String> allowed, Diagnostics out) {
         FilesCheck.checkPaths(settings, directory, allowed, out);
+    }
+
+    @Override
+    public void probe(Settings settings, Path directory, FileAccess files, Diagnostics out) {
+        FilesProbe.run(settings, directory, files, out);
     }
 
     @Override

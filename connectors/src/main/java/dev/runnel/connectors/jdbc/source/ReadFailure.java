@@ -41,6 +41,15 @@ public final class ReadFailure extends IOException {
         return waitingHelps;
     }
 
+    /** Whether the database answers and refuses the user or the password. */
+    public boolean isOfUser() {
+        return getCause() instanceof SQLException error && refusesUser(error);
+    }
+
+    private static boolean refusesUser(SQLException error) {
+        return state(error).startsWith("28") || error.getErrorCode() == 18456;
+    }
+
     /** @param advice what to do when waiting does not help */
     static ReadFailure of(SQLException error, String doing, String advice) {
         boolean passing = passes(error);
@@ -51,7 +60,7 @@ public final class ReadFailure extends IOException {
     static ReadFailure connecting(SQLException error, ReadOptions options) {
         String advice;
         String state = state(error);
-        if (state.startsWith("28") || error.getErrorCode() == 18456) {
+        if (refusesUser(error)) {
             advice = "check 'user' and 'password'";
         } else if (state.startsWith("3D")
                 || error.getErrorCode() == 1049
