@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  *     and no personal data
  * @param value a JSON object in UTF-8 whose members are the source's columns; the stream's contract says what they must
  *     be, so a source converts nothing that JSON can say. The original bytes, whole, where it is broken
- * @param position where it stands in its source, for people: {@code file.csv:17}, {@code topic/3/4711}
+ * @param position where it stands in its source
  * @param broken why the source could not make a record of the bytes (a ragged row, a wrong encoding): they become an
  *     invalid record of stage {@link Stage#COLLECT}
  */
-public record SourceRecord(byte @Nullable [] key, byte[] value, String position, Optional<Violation> broken) {
+public record SourceRecord(byte @Nullable [] key, byte[] value, SourcePosition position, Optional<Violation> broken) {
+    /** A record whose position is a text: {@code file.csv:17}, {@code topic/3/4711}. */
+    public SourceRecord(byte @Nullable [] key, byte[] value, String position, Optional<Violation> broken) {
+        this(key, value, SourcePosition.of(position), broken);
+    }
+
     /** A record that was read, without a key. */
     public static SourceRecord of(byte[] value, String position) {
         return new SourceRecord(null, value, position, Optional.empty());
@@ -32,12 +37,12 @@ public record SourceRecord(byte @Nullable [] key, byte[] value, String position,
         return other instanceof SourceRecord that
                 && Arrays.equals(key, that.key)
                 && Arrays.equals(value, that.value)
-                && position.equals(that.position)
+                && position.toString().equals(that.position.toString())
                 && broken.equals(that.broken);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(key), Arrays.hashCode(value), position, broken);
+        return Objects.hash(Arrays.hashCode(key), Arrays.hashCode(value), position.toString(), broken);
     }
 }

@@ -108,7 +108,7 @@ final class CollectRecords extends ProcessFunction<SourceRecord, Entry> {
                         kept,
                         now,
                         CorrelationId.next(now),
-                        found.position(),
+                        found.position().toString(),
                         at.writer().schemaId(),
                         null));
                 return;

@@ -40,7 +40,8 @@ public record Entry(
     public static Entry invalid(
             SourceRecord found, byte[] treated, long now, @Nullable String schemaId, Violation refusal) {
         byte[] kept = treated.length <= MOST_KEPT ? treated : Arrays.copyOf(treated, MOST_KEPT);
-        return new Entry(null, kept, now, CorrelationId.next(now), found.position(), schemaId, refusal);
+        return new Entry(
+                null, kept, now, CorrelationId.next(now), found.position().toString(), schemaId, refusal);
     }
 
     /** The same as an invalid record. */

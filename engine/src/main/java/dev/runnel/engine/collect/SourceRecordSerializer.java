@@ -27,7 +27,7 @@ final class SourceRecordSerializer extends RecordSerializer<SourceRecord> {
     public void serialize(SourceRecord record, DataOutputView out) throws IOException {
         bytes(record.key(), out);
         bytes(record.value(), out);
-        StringValue.writeString(record.position(), out);
+        StringValue.writeString(record.position().toString(), out);
         out.writeBoolean(record.broken().isPresent());
         if (record.broken().isPresent()) {
             Violation why = record.broken().get();

@@ -47,6 +47,7 @@ final class CursorSplitReader<S extends PulledSplit<S, P>, P> implements SplitRe
     }
 
     private void read(S split, RecordsBySplits.Builder<Pulled<P>> found) throws IOException {
+        String id = split.splitId(); // one text, so that its hash is computed once
         Cursor<P> open = cursor;
         if (open == null) {
             open = cursors.open(split);
@@ -58,10 +59,10 @@ final class CursorSplitReader<S extends PulledSplit<S, P>, P> implements SplitRe
             if (record.isEmpty()) {
                 closeCursor();
                 splits.remove();
-                found.addFinishedSplit(split.splitId());
+                found.addFinishedSplit(id);
                 return;
             }
-            found.add(split.splitId(), record.get());
+            found.add(id, record.get());
             bytes += record.get().size();
         }
     }

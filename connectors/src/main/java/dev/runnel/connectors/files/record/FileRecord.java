@@ -30,7 +30,7 @@ public record FileRecord(byte[] value, Place at, Mark next, Optional<Violation> 
 
     @Override
     public SourceRecord record() {
-        return new SourceRecord(null, value, at.toString(), broken);
+        return new SourceRecord(null, value, at, broken);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.runnel.connectors.files.record;
 
+import dev.runnel.core.record.SourcePosition;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param sheet of a workbook
  * @param row from 1: the first line of the record in text, the row in a sheet, else the record's number
  */
-public record Place(String file, Optional<String> sheet, long row) {
+public record Place(String file, Optional<String> sheet, long row) implements SourcePosition {
 
     /** {@code orders.csv:17}, {@code book.xlsx!Orders:17}. */
     @Override

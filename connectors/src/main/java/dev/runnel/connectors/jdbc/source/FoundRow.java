@@ -1,5 +1,6 @@
 package dev.runnel.connectors.jdbc.source;
 
+import dev.runnel.core.record.SourcePosition;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.source.Pulled;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A row that was read. Immutable. */
-public final class FoundRow implements Pulled<Position> {
+public final class FoundRow implements Pulled<Position>, SourcePosition {
     private final byte[] json;
     private final Optional<Violation> broken;
     private final Relation relation;
@@ -32,7 +33,7 @@ public final class FoundRow implements Pulled<Position> {
 
     @Override
     public SourceRecord record() {
-        return new SourceRecord(null, json, place(), broken);
+        return new SourceRecord(null, json, this, broken);
     }
 
     @Override
@@ -51,7 +52,8 @@ public final class FoundRow implements Pulled<Position> {
     }
 
     /** {@code shop.orders[id=17]}, or {@code query[row 3]} with the row's number in its split, from 1. */
-    public String place() {
+    @Override
+    public String toString() {
         StringBuilder place = new StringBuilder(relation.shown()).append('[');
         if (key.length == 0) {
             place.append("row ").append(number);

@@ -124,7 +124,7 @@ class H2ReadTest {
             Reads.execute(database, "CREATE TABLE T (ID INT)", "INSERT INTO T SELECT X FROM SYSTEM_RANGE(1, 100)");
             Reads query = Reads.query(url, "sa", "SELECT ID * 2 AS N FROM T ORDER BY ID;");
             List<FoundRow> rows = query.rows();
-            assertThat(rows.get(99).place()).isEqualTo("query[row 100]");
+            assertThat(rows.get(99)).hasToString("query[row 100]");
             try (DatabaseSession session = query.open()) {
                 Split all = session.splits(session.relations().get(0), null).get(0);
                 List<FoundRow> rest = Reads.rows(session, all, rows.get(89).next(), 100);
@@ -133,7 +133,7 @@ class H2ReadTest {
             }
             Reads keyed = query.key("N").splitBy("N", 30);
             assertThat(keyed.json()).hasSize(100).doesNotHaveDuplicates();
-            assertThat(keyed.rows().get(0).place()).isEqualTo("query[N=2]");
+            assertThat(keyed.rows().get(0)).hasToString("query[N=2]");
         }
     }
 

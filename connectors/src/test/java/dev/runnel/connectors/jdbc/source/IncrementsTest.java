@@ -83,7 +83,7 @@ class IncrementsTest {
             List<String> found = new ArrayList<>();
             for (Split split : session.splits(table, session.interval(table, null))) {
                 Reads.rows(session, split, Position.START, 100)
-                        .forEach(row -> found.add(row.place().replaceAll("\\D", "")));
+                        .forEach(row -> found.add(row.toString().replaceAll("\\D", "")));
             }
             return found;
         }

@@ -209,7 +209,7 @@ class MariaDbReadITCase {
                     Reads.execute(database, "INSERT INTO news () VALUES ()");
                 }
                 for (Split split : session.splits(news, interval)) {
-                    Reads.rows(session, split, Position.START, 1000).forEach(row -> found.add(row.place()));
+                    Reads.rows(session, split, Position.START, 1000).forEach(row -> found.add(row.toString()));
                 }
                 Thread.sleep(40);
             }

@@ -173,7 +173,7 @@ class PostgresReadITCase {
                 for (List<FoundRow> some = Reads.rows(session, split, at, 33);
                         !some.isEmpty();
                         some = Reads.rows(session, split, at, 33)) {
-                    some.forEach(row -> found.add(row.place()));
+                    some.forEach(row -> found.add(row.toString()));
                     at = some.get(some.size() - 1).next();
                 }
             }
