@@ -107,7 +107,7 @@ class CommandLineTest {
                   orders:
                     source: { files: { path: orders.csv } }
                     fields: { id: bigint! }
-                    to: [csv: {}]
+                    to: [csv: { file: out.csv }]
                   stock:
                     source: { jdbc: { url: "jdbc:h2:file:%s/none", tables: stock } }
                     fields: { id: bigint! }
@@ -121,7 +121,7 @@ class CommandLineTest {
                         "orders: destination csv: ready",
                         "stock: source jdbc: not ready")
                 .anySatisfy(line -> assertThat(line)
-                        .contains("runnel.yaml:4:28: error:", "there is no file orders.csv", "[unreachable]"))
+                        .contains("runnel.yaml:4:30: error:", "there is no file orders.csv", "[unreachable]"))
                 .anySatisfy(
                         line -> assertThat(line).contains("runnel.yaml:8:28: error:", "check the database in 'url'"));
 
