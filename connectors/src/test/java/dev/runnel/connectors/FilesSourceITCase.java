@@ -112,7 +112,7 @@ class FilesSourceITCase extends SourceSuite {
     private static void readToTheEnd(Running running, Pipeline pipeline) throws Exception {
         RunningPipeline runs = running.start(pipeline);
         running.await("the end", () -> runs.jobs().stream()
-                .anyMatch(j -> j.name().equals("shop.collect.orders") && j.state() == State.STOPPED));
+                .anyMatch(j -> j.name().equals("shop.collect.orders") && j.state() == State.FINISHED));
         running.kill();
     }
 

@@ -51,6 +51,9 @@ public final class EmbeddedRun implements AutoCloseable {
     /** What the gateway's two seconds and Kafka's one leave of five. */
     private static final Duration TO_STOP_JOBS = Duration.ofMillis(2_000);
 
+    /** Who ended by itself has nobody who waits at a terminal. */
+    private static final Duration TO_STOP_ENDED_JOBS = Duration.ofMinutes(2);
+
     private static final int SPARE_JOBS = 8;
 
     private final RunSettings settings;
@@ -74,6 +77,8 @@ public final class EmbeddedRun implements AutoCloseable {
     private Duration accepting = Duration.ZERO;
     private long openSince = System.nanoTime();
     private boolean ended;
+    private Optional<EndWatch> watched = Optional.empty();
+    private List<JobMonitor.JobStatus> lastStates = List.of();
 
     private EmbeddedRun(RunSettings settings, RunEnd end, StartupTimes times, RunPorts ports, DataFolder folder) {
         this.settings = settings;
@@ -161,6 +166,14 @@ public final class EmbeddedRun implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on the run ends when the sources that end have ended and all that they brought is in its place; by a failure
+     * when it cannot come there.
+     */
+    public void endWithSources() {
+        watched = Optional.of(EndWatch.start(jobs.join(), end));
+    }
+
     /** How long starting took, part by part: {@code records are taken after 2.8 s, jobs run after 6.0 s (...)}. */
     public String startup() {
         return "records are taken after " + StartupTimes.seconds(accepting) + ", jobs run after "
@@ -233,13 +246,21 @@ public final class EmbeddedRun implements AutoCloseable {
     public Optional<Summary> finish() {
         Duration open = Duration.ofNanos(System.nanoTime() - openSince);
         Optional<LogTopics.Counts> after = endServers();
-        return after.map(counts -> Summary.of(pipeline, environment, queries, before.join(), counts, open));
+        return after.map(counts ->
+                new Accounts(pipeline, environment, queries, before.join(), counts, lastStates).summary(open));
     }
 
     private Optional<LogTopics.Counts> endServers() {
         ended = true;
+        boolean byItself = watched.filter(EndWatch::hasEnded).isPresent();
+        watched.ifPresent(EndWatch::close);
         Parts.end("gateway", gateway, Gateway::close);
-        Parts.end("jobs", jobs, running -> running.stop(TO_STOP_JOBS));
+        if (byItself) {
+            Parts.end("jobs", jobs, running -> running.stop(TO_STOP_ENDED_JOBS), TO_STOP_ENDED_JOBS);
+        } else {
+            Parts.end("jobs", jobs, running -> running.stop(TO_STOP_JOBS));
+        }
+        lastStates = new States().jobs();
         Optional<LogTopics.Counts> counts = counted(); // sources write until their jobs have ended
         Parts.end("Flink", cluster, EmbeddedCluster::close);
         Parts.end("topics", topics, LogTopics::close);

@@ -62,12 +62,20 @@ public interface JobMonitor {
         return "not-loaded/" + stream;
     }
 
+    /** The counter of what another one had counted when the job was started last, before a stop or a kill. */
+    static String earlier(String counter) {
+        return "earlier/" + counter;
+    }
+
     /** Whether a job works. */
     enum State {
         STARTING,
         RUNNING,
         RESTARTING,
         FAILED,
-        STOPPED
+        /** It was ended, and goes on at the next start. */
+        STOPPED,
+        /** It has come to the end of what it reads. */
+        FINISHED
     }
 }

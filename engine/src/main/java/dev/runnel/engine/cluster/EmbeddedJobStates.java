@@ -60,7 +60,8 @@ final class EmbeddedJobStates implements JobStates {
             case INITIALIZING, CREATED, RECONCILING -> State.STARTING;
             case RESTARTING, FAILING -> State.RESTARTING;
             case FAILED -> State.FAILED;
-            case CANCELLING, CANCELED, FINISHED, SUSPENDED -> State.STOPPED;
+            case FINISHED -> State.FINISHED;
+            case CANCELLING, CANCELED, SUSPENDED -> State.STOPPED;
             case RUNNING -> running(info, graph);
         };
     }

@@ -44,7 +44,7 @@ final class Jobs {
         return switch (status.state()) {
             case FAILED -> Optional.of("the job stopped" + why);
             case RESTARTING -> Optional.of("the job restarts" + why);
-            case STARTING, RUNNING, STOPPED -> Optional.empty();
+            case STARTING, RUNNING, STOPPED, FINISHED -> Optional.empty();
         };
     }
 
