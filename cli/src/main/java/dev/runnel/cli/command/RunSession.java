@@ -9,6 +9,7 @@ import dev.runnel.cli.embedded.RunSettings;
 import dev.runnel.cli.embedded.Watch;
 import dev.runnel.cli.failure.CommandFailure;
 import dev.runnel.cli.failure.ExitCode;
+import dev.runnel.cli.progress.ProgressShow;
 import dev.runnel.core.diagnostic.Diagnostic;
 import dev.runnel.core.json.JsonText;
 import dev.runnel.core.pipeline.Pipeline;
@@ -93,10 +94,18 @@ final class RunSession {
             if (ending.withSources()) {
                 run.endWithSources();
             }
-            awaitEnd(run, end);
+            try (ProgressShow progress = progress(run)) {
+                awaitEnd(run, end);
+            }
         } finally {
             run.finish().ifPresent(summary -> say("ended", summary.fields(), summary.toString()));
         }
+    }
+
+    private ProgressShow progress(EmbeddedRun run) {
+        boolean terminal = options.log() != LogFormat.JSON && System.console() != null;
+        return ProgressShow.start(
+                run.endingSources(), run::jobs, terminal, (fields, text) -> say("progress", fields, text));
     }
 
     private void awaitEnd(EmbeddedRun run, RunEnd end) {

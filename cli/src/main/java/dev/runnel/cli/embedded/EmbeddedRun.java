@@ -15,11 +15,14 @@ import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.Trouble;
 import dev.runnel.core.environment.RegistryAddress;
 import dev.runnel.core.pipeline.EnvironmentFile;
+import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.query.ConditionEngine;
 import dev.runnel.engine.cluster.ClusterException;
 import dev.runnel.engine.cluster.EmbeddedCluster;
 import dev.runnel.engine.cluster.EmbeddedSettings;
+import dev.runnel.engine.run.BoundedRun;
 import dev.runnel.engine.run.Engine;
 import dev.runnel.engine.run.InvalidPipelineException;
 import dev.runnel.engine.run.RefusedSwapException;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,6 +178,17 @@ public final class EmbeddedRun implements AutoCloseable {
         watched = Optional.of(EndWatch.start(jobs.join(), end));
     }
 
+    /** Every job as it is now. */
+    public List<JobMonitor.JobStatus> jobs() {
+        return new States().jobs();
+    }
+
+    /** The streams whose sources end, by the names of the jobs that read them. */
+    public Map<String, String> endingSources() {
+        return BoundedRun.endingStreams(pipeline).stream()
+                .collect(Collectors.toMap(s -> Names.collectJob(pipeline.name(), s.name()), Stream::name));
+    }
+
     /** How long starting took, part by part: {@code records are taken after 2.8 s, jobs run after 6.0 s (...)}. */
     public String startup() {
         return "records are taken after " + StartupTimes.seconds(accepting) + ", jobs run after "
@@ -260,7 +275,7 @@ public final class EmbeddedRun implements AutoCloseable {
         } else {
             Parts.end("jobs", jobs, running -> running.stop(TO_STOP_JOBS));
         }
-        lastStates = new States().jobs();
+        lastStates = jobs();
         Optional<LogTopics.Counts> counts = counted(); // sources write until their jobs have ended
         Parts.end("Flink", cluster, EmbeddedCluster::close);
         Parts.end("topics", topics, LogTopics::close);

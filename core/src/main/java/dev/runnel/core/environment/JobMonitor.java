@@ -67,6 +67,15 @@ public interface JobMonitor {
         return "earlier/" + counter;
     }
 
+    /** The counter of the records that a job's source has given since the job was started last. */
+    String SOURCE_RECORDS = "source/records";
+    /** How much of a source that ends its readers have read since then, in whatever it is measured in. */
+    String SOURCE_READ = "source/read";
+    /** How much of what its readers have is left. */
+    String SOURCE_LEFT = "source/left";
+    /** How much no reader has yet; not there before it is known how much there is. */
+    String SOURCE_WAITING = "source/waiting";
+
     /** Whether a job works. */
     enum State {
         STARTING,
