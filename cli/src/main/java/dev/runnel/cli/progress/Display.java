@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,6 +15,9 @@ interface Display extends AutoCloseable {
 
     /** Shows those that are being read now. */
     void show(List<Reading> readings);
+
+    /** Shows that sources have ended; those that have are told again and again. */
+    void end(Set<String> streams);
 
     @Override
     void close();
@@ -31,6 +35,18 @@ interface Display extends AutoCloseable {
                 ProgressBar bar = bars.computeIfAbsent(reading.stream(), Bars::bar);
                 reading.percent().ifPresent(percent -> bar.maxHint(WHOLE).stepTo(percent));
                 bar.setExtraMessage(" " + reading.details());
+            }
+        }
+
+        @Override
+        public void end(Set<String> streams) {
+            for (String stream : streams) {
+                ProgressBar bar = bars.remove(stream);
+                if (bar != null) {
+                    bar.maxHint(WHOLE).stepTo(WHOLE);
+                    bar.setExtraMessage(" read to the end");
+                    bar.close();
+                }
             }
         }
 
@@ -68,6 +84,11 @@ interface Display extends AutoCloseable {
                 last = System.nanoTime();
                 readings.forEach(out);
             }
+        }
+
+        @Override
+        public void end(Set<String> streams) {
+            // the summary tells of it
         }
 
         @Override

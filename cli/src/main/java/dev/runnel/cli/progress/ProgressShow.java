@@ -51,7 +51,7 @@ public final class ProgressShow implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                display.show(readings.take(jobs.get(), System.nanoTime()));
+                look();
                 Thread.sleep(APART.toMillis());
             }
         } catch (InterruptedException e) {
@@ -61,14 +61,25 @@ public final class ProgressShow implements AutoCloseable {
         }
     }
 
+    private void look() {
+        List<JobStatus> now = jobs.get();
+        display.show(readings.take(now, System.nanoTime()));
+        display.end(readings.ended(now));
+    }
+
     /** What is said from here on stands below. */
     @Override
     public void close() {
         thread.interrupt();
         try {
             thread.join(APART.toMillis());
+            if (!thread.isAlive()) {
+                look();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("how far the sources are cannot be shown any more", e);
         }
         display.close();
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes speeds of what jobs say at different times. Not thread safe. */
 final class Readings {
@@ -48,6 +50,15 @@ final class Readings {
             }
         }
         return readings;
+    }
+
+    /** The streams whose sources were being read when it was looked before, and have ended. */
+    Set<String> ended(List<JobStatus> jobs) {
+        return jobs.stream()
+                .filter(job -> job.state() == State.FINISHED)
+                .flatMap(job -> Optional.ofNullable(streams.get(job.name())).stream())
+                .filter(firsts::containsKey)
+                .collect(Collectors.toSet());
     }
 
     private Reading reading(String stream, SourceProgress now, long nanos) {

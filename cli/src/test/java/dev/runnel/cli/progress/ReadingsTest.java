@@ -51,6 +51,15 @@ class ReadingsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatWasReadAndHasEndedIsTold() {
+        List<JobStatus> finished = List.of(status(State.FINISHED, Map.of()));
+        assertThat(readings.ended(finished)).as("it was read before this start").isEmpty();
+        text(0, 1_000, 10, 90);
+        assertThat(readings.ended(List.of(running(1_000, 10, 90)))).isEmpty();
+        assertThat(readings.ended(finished)).containsExactly("orders");
+    }
+
     private String text(long nanos, long records, long read, long left) {
         return only(nanos, running(records, read, left)).toString();
     }
