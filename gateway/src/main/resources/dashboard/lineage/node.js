@@ -23,6 +23,12 @@ export function lineageNode({ node, box, now, values, href, feeds }) {
 }
 
 function stateText(now) {
+  if (now.share !== undefined && now.state !== "failed") {
+    return html`<span data-testid="node-share">${Math.floor(now.share * 100)} % read</span>`;
+  }
+  if (now.ended && now.state === "idle") {
+    return html`<span data-testid="node-ended">ended</span>`;
+  }
   if (now.state === "ok") {
     return html`<span class="hidden-text">flowing</span>`;
   }

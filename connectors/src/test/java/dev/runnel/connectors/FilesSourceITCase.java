@@ -2,6 +2,8 @@ package dev.runnel.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.core.environment.JobMonitor;
+import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.record.Headers;
@@ -109,10 +111,37 @@ class FilesSourceITCase extends SourceSuite {
         }
     }
 
+    @Test
+    void tellsHowMuchOfItsFilesIsRead() throws Exception {
+        try (Running running = new Running(own)) {
+            Pipeline pipeline = running.read(
+                    """
+                    name: told
+                    streams:
+                      orders:
+                        source: { files: { path: "data/*", watch: 100ms } }
+                        fields: { id: bigint! }
+                    """);
+            Path data = Files.createDirectories(running.pipelineFolder().resolve("data"));
+            Files.writeString(data.resolve("a.csv"), "id\n1\n2\n");
+            Files.writeString(data.resolve("b.ndjson"), "{\"id\":3}\n");
+            RunningPipeline runs = running.start(pipeline);
+            running.await("all of both files", () -> runs.jobs().stream()
+                    .map(JobStatus::counters)
+                    .anyMatch(c -> c.getOrDefault(JobMonitor.SOURCE_RECORDS, 0L) == 3
+                            && c.getOrDefault(JobMonitor.SOURCE_READ, 0L) == 7 + 9
+                            && c.getOrDefault(JobMonitor.SOURCE_LEFT, -1L) == 0));
+            assertThat(runs.jobs())
+                    .as("a folder that is watched has no end to be a share of")
+                    .noneMatch(j -> j.counters().containsKey(JobMonitor.SOURCE_WAITING));
+            running.kill();
+        }
+    }
+
     private static void readToTheEnd(Running running, Pipeline pipeline) throws Exception {
         RunningPipeline runs = running.start(pipeline);
         running.await("the end", () -> runs.jobs().stream()
-                .anyMatch(j -> j.name().equals("shop.collect.orders") && j.state() == State.STOPPED));
+                .anyMatch(j -> j.name().equals("shop.collect.orders") && j.state() == State.FINISHED));
         running.kill();
     }
 

@@ -67,13 +67,13 @@ class GeneratorITCase {
             Pipeline pipeline = running.read(yaml);
             RunningPipeline first = running.start(pipeline);
             running.await("all rows", () -> running.records("made.rows").size() == 5000);
-            running.await("the end", () -> job(first).state() == State.STOPPED);
+            running.await("the end", () -> job(first).state() == State.FINISHED);
             running.await("the landing", () -> running.lines("rows.csv").size() == 5001);
             running.kill();
 
             RunningPipeline again = running.start(pipeline);
             assertThat(job(again)).satisfies(job -> {
-                assertThat(job.state()).isEqualTo(State.STOPPED);
+                assertThat(job.state()).isEqualTo(State.FINISHED);
                 assertThat(job.why()).contains("its source was read to the end");
             });
             again.swap(running.read(yaml.replace("limit: 5000", "limit: 10").replace("seed: 3", "seed: 4")));
@@ -94,7 +94,7 @@ class GeneratorITCase {
             running.await("some rows", () -> !running.records("made.rows").isEmpty());
             running.kill();
             RunningPipeline again = running.start(pipeline);
-            running.await("the end", () -> job(again).state() == State.STOPPED);
+            running.await("the end", () -> job(again).state() == State.FINISHED);
             assertThat(running.values("made.rows")).hasSize(60_000).doesNotHaveDuplicates();
         }
     }

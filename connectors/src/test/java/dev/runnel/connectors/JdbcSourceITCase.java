@@ -73,7 +73,7 @@ class JdbcSourceITCase {
     }
 
     private static boolean ended(RunningPipeline runs) {
-        return runs.jobs().stream().anyMatch(j -> j.name().startsWith("base.collect.") && j.state() == State.STOPPED);
+        return runs.jobs().stream().anyMatch(j -> j.name().startsWith("base.collect.") && j.state() == State.FINISHED);
     }
 
     private static List<String> rows(int from, int to) {

@@ -128,7 +128,7 @@ class LoadITCase {
         Pipeline pipeline = pipeline("once", lake("once", ""));
         long begin = System.nanoTime();
         RunningPipeline first = running.start(pipeline);
-        running.await("the end", () -> status(first).state() == State.STOPPED);
+        running.await("the end", () -> status(first).state() == State.FINISHED);
         System.out.println("MEASURED " + (System.nanoTime() - begin) / 1_000_000 + " ms " + status(first));
         assertThat(status(first).counters())
                 .containsEntry(JobMonitor.loaded("orders"), (long) FILES * ROWS_A_FILE - FILES * 12)
@@ -139,7 +139,7 @@ class LoadITCase {
         assertThat(row(pipeline, "SELECT count(*) FROM once_invalid")).containsExactly(FILES * 12L);
 
         RunningPipeline second = running.start(pipeline);
-        running.await("the second end", () -> status(second).state() == State.STOPPED);
+        running.await("the second end", () -> status(second).state() == State.FINISHED);
         assertThat(status(second).why()).contains("its source was read to the end");
         running.kill();
         assertEveryRowOnce(pipeline);
@@ -158,7 +158,7 @@ class LoadITCase {
             running.kill();
         }
         RunningPipeline last = running.start(pipeline);
-        running.await("the end", () -> status(last).state() == State.STOPPED);
+        running.await("the end", () -> status(last).state() == State.FINISHED);
         running.kill();
         assertEveryRowOnce(pipeline);
     }
@@ -170,7 +170,7 @@ class LoadITCase {
         RunningPipeline runs = running.start(pipeline);
         running.send("besides.orders", null, "{\"id\":-7,\"price\":1.5}");
         running.flush();
-        running.await("both", () -> status(runs).state() == State.STOPPED);
+        running.await("both", () -> status(runs).state() == State.FINISHED);
         assertThat(runs.stop(Duration.ofSeconds(20))).isTrue();
         assertThat(row(pipeline, "SELECT count(*), min(id), count(DISTINCT _offset) FROM orders"))
                 .containsExactly((long) FILES * (ROWS_A_FILE - 12) + 1, -7L, 2L);
@@ -179,7 +179,7 @@ class LoadITCase {
     @Test
     void whatWasLandedWithoutTheLogIsNotReadAgainThroughIt() throws Exception {
         RunningPipeline loaded = running.start(pipeline("loaded", lake("loaded", "")));
-        running.await("the end", () -> status(loaded).state() == State.STOPPED);
+        running.await("the end", () -> status(loaded).state() == State.FINISHED);
         running.kill();
 
         RunningPipeline logged = running.start(pipeline("loaded", "    log: true\n" + lake("loaded", "")), false);
@@ -191,14 +191,14 @@ class LoadITCase {
     @Test
     void whatWasReadIntoTheLogGoesOnThroughIt() throws Exception {
         RunningPipeline logged = running.start(pipeline("logged", "    log: true\n" + lake("logged", "")));
-        running.await("the end", () -> status(logged).state() == State.STOPPED);
+        running.await("the end", () -> status(logged).state() == State.FINISHED);
         running.kill();
         int read = FILES * (ROWS_A_FILE - 12);
         assertThat(running.records("logged.orders")).hasSize(read);
 
         Pipeline without = pipeline("logged", lake("logged", ""));
         RunningPipeline second = running.start(without);
-        running.await("the second end", () -> status(second).state() == State.STOPPED);
+        running.await("the second end", () -> status(second).state() == State.FINISHED);
         assertThat(second.stop(Duration.ofSeconds(20))).isTrue();
         assertThat(row(without, "SELECT count(*), count(DISTINCT id) FROM orders"))
                 .containsExactly((long) read, (long) read);

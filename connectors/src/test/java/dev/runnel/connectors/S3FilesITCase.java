@@ -75,7 +75,7 @@ class S3FilesITCase {
     private static void readToTheEnd(Running running, Pipeline pipeline) throws Exception {
         RunningPipeline runs = running.start(pipeline);
         running.await("the end", () -> runs.jobs().stream()
-                .anyMatch(j -> j.name().equals("bucket.collect.orders") && j.state() == State.STOPPED));
+                .anyMatch(j -> j.name().equals("bucket.collect.orders") && j.state() == State.FINISHED));
         running.kill();
     }
 

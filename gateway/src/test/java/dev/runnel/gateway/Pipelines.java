@@ -75,7 +75,7 @@ public final class Pipelines {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Connectors connectors = new Connectors(List.of(new HttpSource(), new View(), new Lake()));
+        Connectors connectors = new Connectors(List.of(new HttpSource(), new View(), new Lake(), new Fetched()));
         return PipelineReader.read(folder, Map.of(), connectors, out)
                 .orElseThrow(() -> new AssertionError(out.all().toString()));
     }
@@ -84,6 +84,14 @@ public final class Pipelines {
         @Override
         public ConnectorSpec spec() {
             return ViewOptions.SPEC;
+        }
+    }
+
+    /** A source that a job would read. */
+    private static final class Fetched implements Connector {
+        @Override
+        public ConnectorSpec spec() {
+            return new ConnectorSpec("fetched", Role.SOURCE, "Something.", List.of(), Set.of(), List.of());
         }
     }
 

@@ -2,12 +2,14 @@ package dev.runnel.cli.command;
 
 import dev.runnel.cli.data.AppliedPipeline;
 import dev.runnel.cli.embedded.EmbeddedRun;
+import dev.runnel.cli.embedded.Ending;
 import dev.runnel.cli.embedded.LogFormat;
 import dev.runnel.cli.embedded.RunEnd;
 import dev.runnel.cli.embedded.RunSettings;
 import dev.runnel.cli.embedded.Watch;
 import dev.runnel.cli.failure.CommandFailure;
 import dev.runnel.cli.failure.ExitCode;
+import dev.runnel.cli.progress.ProgressShow;
 import dev.runnel.core.diagnostic.Diagnostic;
 import dev.runnel.core.json.JsonText;
 import dev.runnel.core.pipeline.Pipeline;
@@ -34,6 +36,7 @@ final class RunSession {
     private final Path directory;
     private final String site;
     private boolean watch;
+    private Ending ending = Ending.ASKED_FOR;
 
     /** Something that goes on while the run does, and ends before it. */
     interface Company extends AutoCloseable {
@@ -60,7 +63,13 @@ final class RunSession {
         return this;
     }
 
-    /** Runs until Ctrl-C, or until the time is over. */
+    /** The same, with another end. */
+    RunSession endsBy(Ending other) {
+        ending = other;
+        return this;
+    }
+
+    /** Runs until Ctrl-C, until the time is over, or until it has come to its own end. */
     int run(Function<EmbeddedRun, Company> company) {
         boolean debug = spec.commandLine().getParseResult().expandedArgs().contains(RootCommand.DEBUG);
         RunEnd end = new RunEnd();
@@ -81,11 +90,22 @@ final class RunSession {
     private void attend(EmbeddedRun run, RunEnd end, Function<EmbeddedRun, Company> company) {
         try (Company with = company.apply(run)) {
             run.awaitJobs();
-            say("started", Map.of("startup", run.startup()), run.startup() + "\n" + howItEnds() + "\n");
-            awaitEnd(run, end);
+            say("started", Map.of("startup", run.startup()), run.startup() + "\n" + ending.told(options.time()) + "\n");
+            if (ending.withSources()) {
+                run.endWithSources();
+            }
+            try (ProgressShow progress = progress(run)) {
+                awaitEnd(run, end);
+            }
         } finally {
             run.finish().ifPresent(summary -> say("ended", summary.fields(), summary.toString()));
         }
+    }
+
+    private ProgressShow progress(EmbeddedRun run) {
+        boolean terminal = options.log() != LogFormat.JSON && System.console() != null;
+        return ProgressShow.start(
+                run.endingSources(), run::jobs, terminal, (fields, text) -> say("progress", fields, text));
     }
 
     private void awaitEnd(EmbeddedRun run, RunEnd end) {
@@ -138,12 +158,6 @@ final class RunSession {
                     "this is not what ran before; nothing was started\n"
                             + broken.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
         }
-    }
-
-    private String howItEnds() {
-        return options.time()
-                .map(t -> "It ends by itself after " + t.toSeconds() + " s.")
-                .orElse("Ctrl-C ends it.");
     }
 
     private void addresses(EmbeddedRun run) {

@@ -15,11 +15,14 @@ import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.Trouble;
 import dev.runnel.core.environment.RegistryAddress;
 import dev.runnel.core.pipeline.EnvironmentFile;
+import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.query.ConditionEngine;
 import dev.runnel.engine.cluster.ClusterException;
 import dev.runnel.engine.cluster.EmbeddedCluster;
 import dev.runnel.engine.cluster.EmbeddedSettings;
+import dev.runnel.engine.run.BoundedRun;
 import dev.runnel.engine.run.Engine;
 import dev.runnel.engine.run.InvalidPipelineException;
 import dev.runnel.engine.run.RefusedSwapException;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +54,9 @@ public final class EmbeddedRun implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     /** What the gateway's two seconds and Kafka's one leave of five. */
     private static final Duration TO_STOP_JOBS = Duration.ofMillis(2_000);
+
+    /** Who ended by itself has nobody who waits at a terminal. */
+    private static final Duration TO_STOP_ENDED_JOBS = Duration.ofMinutes(2);
 
     private static final int SPARE_JOBS = 8;
 
@@ -74,6 +81,8 @@ public final class EmbeddedRun implements AutoCloseable {
     private Duration accepting = Duration.ZERO;
     private long openSince = System.nanoTime();
     private boolean ended;
+    private Optional<EndWatch> watched = Optional.empty();
+    private List<JobMonitor.JobStatus> lastStates = List.of();
 
     private EmbeddedRun(RunSettings settings, RunEnd end, StartupTimes times, RunPorts ports, DataFolder folder) {
         this.settings = settings;
@@ -161,6 +170,25 @@ public final class EmbeddedRun implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on the run ends when the sources that end have ended and all that they brought is in its place; by a failure
+     * when it cannot come there.
+     */
+    public void endWithSources() {
+        watched = Optional.of(EndWatch.start(jobs.join(), end));
+    }
+
+    /** Every job as it is now. */
+    public List<JobMonitor.JobStatus> jobs() {
+        return new States().jobs();
+    }
+
+    /** The streams whose sources end, by the names of the jobs that read them. */
+    public Map<String, String> endingSources() {
+        return BoundedRun.endingStreams(pipeline).stream()
+                .collect(Collectors.toMap(s -> Names.collectJob(pipeline.name(), s.name()), Stream::name));
+    }
+
     /** How long starting took, part by part: {@code records are taken after 2.8 s, jobs run after 6.0 s (...)}. */
     public String startup() {
         return "records are taken after " + StartupTimes.seconds(accepting) + ", jobs run after "
@@ -233,13 +261,21 @@ public final class EmbeddedRun implements AutoCloseable {
     public Optional<Summary> finish() {
         Duration open = Duration.ofNanos(System.nanoTime() - openSince);
         Optional<LogTopics.Counts> after = endServers();
-        return after.map(counts -> Summary.of(pipeline, environment, queries, before.join(), counts, open));
+        return after.map(counts ->
+                new Accounts(pipeline, environment, queries, before.join(), counts, lastStates).summary(open));
     }
 
     private Optional<LogTopics.Counts> endServers() {
         ended = true;
+        boolean byItself = watched.filter(EndWatch::hasEnded).isPresent();
+        watched.ifPresent(EndWatch::close);
         Parts.end("gateway", gateway, Gateway::close);
-        Parts.end("jobs", jobs, running -> running.stop(TO_STOP_JOBS));
+        if (byItself) {
+            Parts.end("jobs", jobs, running -> running.stop(TO_STOP_ENDED_JOBS), TO_STOP_ENDED_JOBS);
+        } else {
+            Parts.end("jobs", jobs, running -> running.stop(TO_STOP_JOBS));
+        }
+        lastStates = jobs();
         Optional<LogTopics.Counts> counts = counted(); // sources write until their jobs have ended
         Parts.end("Flink", cluster, EmbeddedCluster::close);
         Parts.end("topics", topics, LogTopics::close);

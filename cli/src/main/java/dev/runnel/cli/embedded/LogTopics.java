@@ -20,7 +20,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -51,12 +50,25 @@ final class LogTopics implements AutoCloseable {
     /**
      * How many records the logs hold.
      *
-     * @param valid of all streams
-     * @param invalid of all streams
+     * @param byTopic those that came to a topic, each once
      */
-    record Counts(long valid, long invalid) {
+    record Counts(Map<String, Long> byTopic) {
+        Counts {
+            byTopic = Map.copyOf(byTopic);
+        }
+
+        long valid(Stream stream) {
+            return byTopic.getOrDefault(stream.log().topic(), 0L);
+        }
+
+        long invalid(Stream stream) {
+            return byTopic.getOrDefault(stream.invalidTopic(), 0L);
+        }
+
         Counts since(Counts earlier) {
-            return new Counts(valid - earlier.valid, invalid - earlier.invalid);
+            Map<String, Long> grown = new HashMap<>(byTopic);
+            earlier.byTopic.forEach((topic, count) -> grown.computeIfPresent(topic, (t, now) -> now - count));
+            return new Counts(grown);
         }
     }
 
@@ -115,26 +127,35 @@ final class LogTopics implements AutoCloseable {
 
     /** Counts the records of every stream, each once. */
     Counts count(Pipeline pipeline) {
-        List<String> valid = new ArrayList<>();
-        List<String> invalid = new ArrayList<>();
+        List<String> topics = new ArrayList<>();
         for (Stream stream : pipeline.streams()) {
-            valid.add(stream.log().topic());
-            invalid.add(stream.invalidTopic());
+            topics.add(stream.log().topic());
+            topics.add(stream.invalidTopic());
         }
-        boolean replays = ends(List.of(Names.replayTopic(pipeline.name()))) > 0;
-        return new Counts(ends(valid) - (replays ? SentTwice.count(pipeline, servers) : 0), ends(invalid));
+        String replays = Names.replayTopic(pipeline.name());
+        topics.add(replays);
+        Map<String, Long> counts = ends(topics);
+        if (counts.getOrDefault(replays, 0L) > 0) {
+            SentTwice.count(pipeline, servers)
+                    .forEach((topic, twice) -> counts.computeIfPresent(topic, (t, count) -> count - twice));
+        }
+        counts.remove(replays);
+        return new Counts(counts);
     }
 
-    private long ends(List<String> topics) {
+    private Map<String, Long> ends(List<String> topics) {
         try {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
             for (TopicDescription topic : describe(topics, PATIENCE)) {
                 topic.partitions()
                         .forEach(p -> wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
             }
-            return admin.listOffsets(wanted).all().get().values().stream()
-                    .mapToLong(ListOffsetsResultInfo::offset)
-                    .sum();
+            Map<String, Long> ends = new HashMap<>();
+            admin.listOffsets(wanted)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> ends.merge(partition.topic(), end.offset(), Long::sum));
+            return ends;
         } catch (ExecutionException e) {
             throw new KafkaException("the logs cannot be counted: " + e.getCause(), e);
         } catch (InterruptedException e) {

@@ -51,16 +51,21 @@ final class Parts {
 
     /** Ends a part that was started; one that failed to start, or is not there yet, is left alone. */
     static <T> void end(String name, CompletableFuture<T> part, Consumer<T> end) {
+        end(name, part, end, PATIENCE);
+    }
+
+    /** @param patience how long its end is waited for */
+    static <T> void end(String name, CompletableFuture<T> part, Consumer<T> end, Duration patience) {
         if (part.isDone() && !part.isCompletedExceptionally()) {
             long began = System.nanoTime();
             try {
                 CompletableFuture.runAsync(() -> end.accept(part.join()))
-                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                        .get(patience.toMillis(), TimeUnit.MILLISECONDS);
                 LOG.info("{} ended in {} ms", name, (System.nanoTime() - began) / 1_000_000);
             } catch (ExecutionException e) {
                 LOG.warn("{} did not end in order", name, e.getCause());
             } catch (TimeoutException e) {
-                LOG.warn("{} did not end within {} s and is left to the process's end", name, PATIENCE.toSeconds());
+                LOG.warn("{} did not end within {} s and is left to the process's end", name, patience.toSeconds());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -2,9 +2,11 @@ package dev.runnel.cli.embedded;
 
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.core.pipeline.Stream;
 import dev.runnel.gateway.invalid.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,12 @@ final class SentTwice {
 
     private SentTwice() {}
 
-    /** @throws KafkaException when Kafka does not answer */
-    static long count(Pipeline pipeline, String bootstrapServers) {
+    /**
+     * By the topic of the log.
+     *
+     * @throws KafkaException when Kafka does not answer
+     */
+    static Map<String, Long> count(Pipeline pipeline, String bootstrapServers) {
         TopicPartition marks = new TopicPartition(Names.replayTopic(pipeline.name()), 0);
         Set<Place> sent = new HashSet<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -45,6 +51,13 @@ final class SentTwice {
                 }
             }
         }
-        return sent.size();
+        Map<String, String> logs = new HashMap<>();
+        for (Stream stream : pipeline.streams()) {
+            logs.put(stream.log().topic(), stream.log().topic());
+            logs.put(stream.invalidTopic(), stream.log().topic());
+        }
+        Map<String, Long> counts = new HashMap<>();
+        sent.forEach(place -> counts.merge(logs.getOrDefault(place.topic(), place.topic()), 1L, Long::sum));
+        return counts;
     }
 }

@@ -1,101 +1,90 @@
 package dev.runnel.cli.embedded;
 
-import dev.runnel.core.environment.Environment;
-import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.core.pipeline.Stream;
-import dev.runnel.core.query.QueryEngine;
-import dev.runnel.core.query.QueryLimits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * What a run did.
  *
- * @param accepted valid records that came in during the run
- * @param invalid the others
- * @param landed rows in the lake now, earlier runs' too
- * @param logged valid records in the logs now, earlier runs' too: as many as {@code landed} when nothing is open
  * @param files data files in the lake now
  * @param open how long records were taken
  */
-public record Summary(long accepted, long invalid, long landed, long logged, long files, Duration open) {
-    private static final QueryLimits COUNT = new QueryLimits(1, Duration.ofMinutes(1));
-    private static final String LAKE = "lake";
-
-    static Summary of(
-            Pipeline pipeline,
-            Environment environment,
-            QueryEngine lake,
-            LogTopics.Counts before,
-            LogTopics.Counts after,
-            Duration open) {
-        LogTopics.Counts during = after.since(before);
-        List<String> landing = pipeline.streams().stream()
-                .filter(s -> s.destinations().stream().anyMatch(d -> d.type().equals(LAKE)))
-                .map(Stream::name)
-                .toList();
-        long landed = 0;
-        for (String stream : landing) {
-            Object count = lake.query("SELECT count(*) FROM \"" + stream + "\"", COUNT)
-                    .rows()
-                    .get(0)
-                    .get(0);
-            landed += count instanceof Number n ? n.longValue() : 0;
-        }
-        return new Summary(during.valid(), during.invalid(), landed, after.valid(), files(environment), open);
+public record Summary(List<StreamFigures> streams, long files, Duration open) {
+    public Summary {
+        streams = List.copyOf(streams);
     }
 
-    /** Records taken a second, valid or not. */
-    public double rate() {
-        return (accepted + invalid) / Math.max(0.001, open.toMillis() / 1000.0);
-    }
-
-    /** The same as members of a JSON object. */
+    /** The same as members of a JSON object; {@code streams} are those whose sources end. */
     public Map<String, Object> fields() {
+        List<StreamFigures> ending = ending(true);
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("accepted", accepted);
-        fields.put("invalid", invalid);
-        fields.put("landed", landed);
-        fields.put("logged", logged);
+        fields.put("accepted", sum(streams, StreamFigures::valid));
+        fields.put("invalid", sum(streams, StreamFigures::invalid));
+        fields.put("landed", inLake(streams));
+        fields.put("logged", sum(streams, StreamFigures::logged));
         fields.put("files", files);
-        fields.put("seconds", open.toMillis() / 1000.0);
-        fields.put("per_second", Math.round(rate() * 10) / 10.0);
+        fields.put("seconds", seconds());
+        fields.put("per_second", Math.round(rate(streams) * 10) / 10.0);
+        if (!ending.isEmpty()) {
+            fields.put("streams", ending.stream().map(StreamFigures::fields).toList());
+        }
         return fields;
     }
 
     /** For people. */
     @Override
     public String toString() {
+        List<StreamFigures> ending = ending(true);
+        String lines = ending.stream().map(s -> s + "\n").collect(Collectors.joining());
+        return lines + (ending.size() == streams.size() ? whole(ending) : events(ending(false)));
+    }
+
+    private String whole(List<StreamFigures> ending) {
         return String.format(
                 Locale.ROOT,
-                "%d events accepted, %d invalid in %.1f s (%.1f/s); %d of %d landed in %d files",
-                accepted,
-                invalid,
-                open.toMillis() / 1000.0,
-                rate(),
-                landed,
-                logged,
+                "%d rows read in %.1f s (%.1f/s); %d files in the lake",
+                sum(ending, StreamFigures::read),
+                seconds(),
+                rate(ending),
                 files);
     }
 
-    private static long files(Environment environment) {
-        Path lake = Path.of(environment.lake());
-        if (Files.notExists(lake)) {
-            return 0;
-        }
-        try (var all = Files.walk(lake)) {
-            return all.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".parquet") && !name.startsWith(".") && !name.startsWith("_"))
-                    .count();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lake " + lake + " cannot be listed", e);
-        }
+    private String events(List<StreamFigures> sent) {
+        return String.format(
+                Locale.ROOT,
+                "%d events accepted, %d invalid in %.1f s (%.1f/s); %d of %d landed in %d files",
+                sum(sent, StreamFigures::valid),
+                sum(sent, StreamFigures::invalid),
+                seconds(),
+                rate(sent),
+                inLake(sent),
+                sum(sent, StreamFigures::logged),
+                files);
+    }
+
+    private List<StreamFigures> ending(boolean ends) {
+        return streams.stream().filter(s -> s.ends() == ends).toList();
+    }
+
+    /** Records a second, valid or not. */
+    private double rate(List<StreamFigures> of) {
+        return sum(of, StreamFigures::read) / Math.max(0.001, seconds());
+    }
+
+    private double seconds() {
+        return open.toMillis() / 1000.0;
+    }
+
+    private static long inLake(List<StreamFigures> of) {
+        return sum(of, s -> s.inLake().orElse(0));
+    }
+
+    private static long sum(List<StreamFigures> of, ToLongFunction<StreamFigures> figure) {
+        return of.stream().mapToLong(figure).sum();
     }
 }

@@ -62,12 +62,29 @@ public interface JobMonitor {
         return "not-loaded/" + stream;
     }
 
+    /** The counter of what another one had counted when the job was started last, before a stop or a kill. */
+    static String earlier(String counter) {
+        return "earlier/" + counter;
+    }
+
+    /** The counter of the records that a job's source has given since the job was started last. */
+    String SOURCE_RECORDS = "source/records";
+    /** How much of a source that ends its readers have read since then, in whatever it is measured in. */
+    String SOURCE_READ = "source/read";
+    /** How much of what its readers have is left. */
+    String SOURCE_LEFT = "source/left";
+    /** How much no reader has yet; not there before it is known how much there is. */
+    String SOURCE_WAITING = "source/waiting";
+
     /** Whether a job works. */
     enum State {
         STARTING,
         RUNNING,
         RESTARTING,
         FAILED,
-        STOPPED
+        /** It was ended, and goes on at the next start. */
+        STOPPED,
+        /** It has come to the end of what it reads. */
+        FINISHED
     }
 }

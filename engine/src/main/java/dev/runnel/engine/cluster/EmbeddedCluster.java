@@ -18,7 +18,6 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +26,11 @@ public final class EmbeddedCluster implements Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final MiniCluster flink;
+    private final ObservedMiniCluster flink;
     private final MiniClusterClient client;
     private final URI web;
 
-    private EmbeddedCluster(MiniCluster flink, URI web) {
+    private EmbeddedCluster(ObservedMiniCluster flink, URI web) {
         this.flink = flink;
         this.client = new MiniClusterClient(flink.getConfiguration(), flink);
         this.web = web;
@@ -46,7 +45,7 @@ public final class EmbeddedCluster implements Cluster {
         if (!settings.fileSystems().isEmpty()) {
             FileSystem.initialize(Configuration.fromMap(settings.fileSystems()), null);
         }
-        MiniCluster flink = new MiniCluster(settings.flink());
+        ObservedMiniCluster flink = new ObservedMiniCluster(settings.flink());
         try {
             flink.start();
             return new EmbeddedCluster(flink, flink.getRestAddress().get());

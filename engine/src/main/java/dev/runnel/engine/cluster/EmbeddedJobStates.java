@@ -3,7 +3,6 @@ package dev.runnel.engine.cluster;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,14 +12,13 @@ import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
-import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
 
 /** Reads a job's state from the embedded cluster's execution graph. */
 final class EmbeddedJobStates implements JobStates {
-    private final MiniCluster flink;
+    private final ObservedMiniCluster flink;
 
-    EmbeddedJobStates(MiniCluster flink) {
+    EmbeddedJobStates(ObservedMiniCluster flink) {
         this.flink = flink;
     }
 
@@ -28,7 +26,7 @@ final class EmbeddedJobStates implements JobStates {
     public JobStatus of(String name, JobID id) {
         try {
             ExecutionGraphInfo info = flink.getExecutionGraphInfo(id).get(5, TimeUnit.SECONDS);
-            return new JobStatus(name, state(info), why(info), counters(info));
+            return new JobStatus(name, state(info), why(info), counters(id, info));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new JobStatus(name, State.STOPPED, Optional.of("interrupted"));
@@ -37,8 +35,8 @@ final class EmbeddedJobStates implements JobStates {
         }
     }
 
-    private static Map<String, Long> counters(ExecutionGraphInfo info) {
-        Map<String, Long> counters = new HashMap<>();
+    private Map<String, Long> counters(JobID id, ExecutionGraphInfo info) {
+        Map<String, Long> counters = flink.sources().of(id);
         info.getArchivedExecutionGraph().getAccumulatorsSerialized().forEach((counter, value) -> {
             try {
                 Object count = value.deserializeValue(EmbeddedJobStates.class.getClassLoader())
@@ -60,7 +58,8 @@ final class EmbeddedJobStates implements JobStates {
             case INITIALIZING, CREATED, RECONCILING -> State.STARTING;
             case RESTARTING, FAILING -> State.RESTARTING;
             case FAILED -> State.FAILED;
-            case CANCELLING, CANCELED, FINISHED, SUSPENDED -> State.STOPPED;
+            case FINISHED -> State.FINISHED;
+            case CANCELLING, CANCELED, SUSPENDED -> State.STOPPED;
             case RUNNING -> running(info, graph);
         };
     }

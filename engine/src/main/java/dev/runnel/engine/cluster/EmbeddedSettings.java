@@ -63,6 +63,8 @@ public record EmbeddedSettings(int webPort, int slots, Path folder, Map<String, 
         c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, networkMemory());
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, networkMemory());
         c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes((long) slots * SLOT_MEMORY_MIB));
+        // What jobs count comes with heartbeats.
+        c.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
         c.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(30));
         return new MiniClusterConfiguration.Builder()
                 .setConfiguration(c)

@@ -1,6 +1,7 @@
 package dev.runnel.engine.cluster;
 
 import dev.runnel.core.environment.JobMonitor.JobStatus;
+import dev.runnel.core.environment.JobMonitor.State;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ final class FlinkJob implements JobHandle {
     private final URI checkpoints;
     private final ClusterClient<?> client;
     private final JobStates states;
+    private volatile boolean stopped;
 
     FlinkJob(String name, JobID id, URI checkpoints, ClusterClient<?> client, JobStates states) {
         this.name = name;
@@ -37,7 +39,11 @@ final class FlinkJob implements JobHandle {
 
     @Override
     public JobStatus status() {
-        return states.of(name, id);
+        JobStatus now = states.of(name, id);
+        // Flink says the same of a job that was stopped at a savepoint and of one that came to its end.
+        return stopped && now.state() == State.FINISHED
+                ? new JobStatus(name, State.STOPPED, now.why(), now.counters())
+                : now;
     }
 
     @Override
@@ -65,6 +71,7 @@ final class FlinkJob implements JobHandle {
                 .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((result, failure) -> {
                     if (failure == null) {
+                        stopped = true;
                         return CompletableFuture.<Void>completedFuture(null);
                     }
                     LOG.warn("{} did not stop at a savepoint and is cancelled: {}", name, Causes.line(failure));

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A load whose rows take the place of those that an earlier load of the same day (UTC) brought, all at once when it is
@@ -26,6 +27,7 @@ final class DailyLoad implements SourceJob {
     private final LoadJob job;
     private final StreamDestinations destinations;
     private final Clock clock;
+    private @Nullable LocalDate planned;
 
     /** @param stream all of whose destinations {@link DailyDestination#isDaily are daily} */
     DailyLoad(Pipeline pipeline, Stream stream, Environment environment, Clock clock) {
@@ -53,9 +55,9 @@ final class DailyLoad implements SourceJob {
         return job.checkpoints();
     }
 
-    /** Publishes a load that is whole; one of an earlier day leaves today's to be done. */
+    /** Publishes a load that is whole; one of an earlier day leaves today's to be done, unless it was planned by this. */
     @Override
-    public boolean settle() {
+    public synchronized boolean settle() {
         try {
             Optional<LocalDate> day = day().read();
             if (day.isEmpty() || !job.settle()) {
@@ -63,15 +65,16 @@ final class DailyLoad implements SourceJob {
             }
             each(day.get(), DailyDestination::publish);
             day().remove();
-            return day.get().equals(today());
+            return day.get().equals(today()) || day.get().equals(planned);
         } catch (IOException e) {
             throw new UncheckedIOException("the load of " + name() + " cannot be put in its place", e);
         }
     }
 
     @Override
-    public JobPlan plan() {
+    public synchronized JobPlan plan() {
         LocalDate today = today();
+        planned = today;
         try {
             if (!day().read().equals(Optional.of(today))) {
                 begin(today);

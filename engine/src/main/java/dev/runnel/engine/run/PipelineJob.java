@@ -17,6 +17,7 @@ final class PipelineJob {
     private Optional<URI> version = Optional.empty();
     private Optional<String> refused = Optional.empty();
     private boolean done;
+    private boolean settles;
     private Optional<String> waiting = Optional.empty();
 
     PipelineJob(String name) {
@@ -47,6 +48,11 @@ final class PipelineJob {
     synchronized void refusedAt(URI checkpoints, String why) {
         version = Optional.of(checkpoints);
         refused = Optional.of(why);
+    }
+
+    /** When it has ended something is left to do, after which it is {@link #done}. */
+    synchronized void settles() {
+        settles = true;
     }
 
     /** It has nothing to do any more: its source ended, in this run or an earlier one. */
@@ -80,14 +86,24 @@ final class PipelineJob {
 
     JobStatus status() {
         Optional<JobHandle> job = handle();
-        if (job.isPresent()) {
-            return job.get().status();
+        return job.isPresent() ? status(job.get().status()) : withoutJob();
+    }
+
+    private synchronized JobStatus status(JobStatus job) {
+        if (job.state() != State.FINISHED || !settles || done) {
+            return job;
         }
-        synchronized (this) {
-            if (done) {
-                return new JobStatus(name, State.STOPPED, Optional.of("its source was read to the end"));
-            }
-            return new JobStatus(name, refused.isPresent() ? State.FAILED : State.STARTING, refused.or(() -> waiting));
+        return new JobStatus(
+                name,
+                refused.isPresent() ? State.FAILED : State.RUNNING,
+                refused.or(() -> Optional.of("what it read is being put in its place")),
+                job.counters());
+    }
+
+    private synchronized JobStatus withoutJob() {
+        if (done) {
+            return new JobStatus(name, State.FINISHED, Optional.of("its source was read to the end"));
         }
+        return new JobStatus(name, refused.isPresent() ? State.FAILED : State.STARTING, refused.or(() -> waiting));
     }
 }

@@ -108,6 +108,17 @@ public final class RunningPipeline implements JobMonitor {
     }
 
     /**
+     * Waits until the sources that end have ended, and the other jobs have read what was in their logs then and written it
+     * to their destinations. A job that restarts is waited for, however long that takes.
+     *
+     * @return the jobs that failed, and with them what they should have read or written
+     */
+    public List<JobStatus> awaitEnd() throws InterruptedException {
+        started.handle((done, failure) -> done).join();
+        return new EndOfSources(pipeline, environment, jobs.values()).await();
+    }
+
+    /**
      * Ends every job, all at the same time, after what is in the logs was read; so whoever writes to them must have
      * stopped before. Two thirds of the time are for reading on; what is then left is read at the next start.
      *

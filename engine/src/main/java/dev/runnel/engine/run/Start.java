@@ -125,6 +125,9 @@ final class Start {
                 job.done(source.checkpoints());
                 return landWhatWaited(source);
             }
+            if (waits(source)) {
+                job.settles();
+            }
             failure = start(source.name(), source::plan);
         } catch (UncheckedIOException e) {
             job.refused(Causes.line(e));
@@ -142,6 +145,9 @@ final class Start {
             if (Failsafe.with(SETTLING).get(source::settle)) {
                 job.done(source.checkpoints());
                 landWhatWaited(source);
+            } else {
+                job.refused(
+                        "it has ended, and what it read is not in its place yet: it is put there at the next start");
             }
         } catch (RuntimeException e) { // a file system that refuses
             LOG.error("{}", Causes.line(e), e);

@@ -18,4 +18,12 @@ public interface Cursor<P> extends Closeable {
      *     says what was wrong and what to do, for its cause is shown to nobody
      */
     Optional<? extends Pulled<P>> next() throws IOException;
+
+    /**
+     * How much of the split is read, from its very beginning, in what its {@link PulledSplit#size size} is told in; 0 where
+     * that is not known before the end. May be asked by any thread.
+     */
+    default long reached() {
+        return 0;
+    }
 }

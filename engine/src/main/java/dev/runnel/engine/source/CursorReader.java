@@ -23,7 +23,17 @@ final class CursorReader<S extends PulledSplit<S, P>, P>
     }
 
     CursorReader(Supplier<Cursors<S, P>> cursors, SourceReaderContext context) {
-        super(() -> new CursorSplitReader<>(cursors.get()), CursorReader::emit, context.getConfiguration(), context);
+        this(cursors, context, new ReadSoFar());
+    }
+
+    private CursorReader(Supplier<Cursors<S, P>> cursors, SourceReaderContext context, ReadSoFar soFar) {
+        super(
+                () -> new CursorSplitReader<>(cursors.get(), soFar),
+                CursorReader::emit,
+                context.getConfiguration(),
+                context);
+        Gauges.register(context.metricGroup(), Gauges.READ, soFar::read);
+        Gauges.register(context.metricGroup(), Gauges.LEFT, soFar::left);
     }
 
     private static <S extends PulledSplit<S, P>, P> void emit(

@@ -20,12 +20,14 @@ final class CursorSplitReader<S extends PulledSplit<S, P>, P> implements SplitRe
     private static final int MOST_BYTES = 1 << 20;
 
     private final Cursors<S, P> cursors;
+    private final ReadSoFar soFar;
     private final Deque<S> splits = new ArrayDeque<>();
     private @Nullable Cursor<P> cursor;
     private volatile boolean woken;
 
-    CursorSplitReader(Cursors<S, P> cursors) {
+    CursorSplitReader(Cursors<S, P> cursors, ReadSoFar soFar) {
         this.cursors = cursors;
+        this.soFar = soFar;
     }
 
     @Override
@@ -52,6 +54,7 @@ final class CursorSplitReader<S extends PulledSplit<S, P>, P> implements SplitRe
         if (open == null) {
             open = cursors.open(split);
             cursor = open;
+            soFar.begins(split, open);
         }
         long bytes = 0;
         for (int i = 0; i < MOST_RECORDS && bytes < MOST_BYTES && !woken; i++) {
@@ -59,6 +62,7 @@ final class CursorSplitReader<S extends PulledSplit<S, P>, P> implements SplitRe
             if (record.isEmpty()) {
                 closeCursor();
                 splits.remove();
+                soFar.finishes(split, splits);
                 found.addFinishedSplit(id);
                 return;
             }
@@ -70,6 +74,7 @@ final class CursorSplitReader<S extends PulledSplit<S, P>, P> implements SplitRe
     @Override
     public void handleSplitsChanges(SplitsChange<S> change) {
         splits.addAll(change.splits());
+        soFar.has(splits);
     }
 
     @Override

@@ -33,6 +33,8 @@ final class HandOut<S extends PulledSplit<S, ?>, M> implements SplitEnumerator<S
     private boolean looked;
     private boolean complete;
     private boolean kept;
+    /** Of what waits; asked by other threads. */
+    private volatile long size;
 
     /** Is told what is remembered when everything that there is to be read is handed out. */
     @FunctionalInterface
@@ -55,6 +57,21 @@ final class HandOut<S extends PulledSplit<S, ?>, M> implements SplitEnumerator<S
         this.memory = before.memory();
         this.looked = before.looked();
         this.complete = looked && !looks.again();
+        if (looked) {
+            show();
+        }
+    }
+
+    /** From the first look on it is known how much there is, unless there are more looks. */
+    private void show() {
+        measure();
+        if (looks.every() == null) {
+            Gauges.register(context.metricGroup(), Gauges.WAITING, () -> size);
+        }
+    }
+
+    private void measure() {
+        size = waiting.stream().mapToLong(PulledSplit::size).sum();
     }
 
     @Override
@@ -74,6 +91,10 @@ final class HandOut<S extends PulledSplit<S, ?>, M> implements SplitEnumerator<S
         }
         memory = Objects.requireNonNull(found).memory();
         waiting.addAll(found.splits());
+        if (!looked) {
+            show();
+        }
+        measure();
         looked = true;
         complete = looks.every() == null;
         for (int reader : List.copyOf(idle)) {
@@ -93,6 +114,7 @@ final class HandOut<S extends PulledSplit<S, ?>, M> implements SplitEnumerator<S
         }
         S next = waiting.poll();
         if (next != null) {
+            measure();
             context.assignSplit(next, reader);
         } else if (complete) {
             keep();
@@ -120,6 +142,7 @@ final class HandOut<S extends PulledSplit<S, ?>, M> implements SplitEnumerator<S
     public void addSplitsBack(List<S> splits, int reader) {
         idle.remove(reader);
         splits.forEach(waiting::addFirst);
+        measure();
     }
 
     @Override

@@ -12,4 +12,9 @@ public interface PulledSplit<S extends PulledSplit<S, P>, P> extends SourceSplit
 
     /** The same split, to be read from another place on. */
     S at(P next);
+
+    /** How much there is in it, from its very beginning, in what the splits of a source share: bytes; else each is 1. */
+    default long size() {
+        return 1;
+    }
 }

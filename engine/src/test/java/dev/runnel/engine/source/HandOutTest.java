@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.types.StringValue;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,25 @@ class HandOutTest {
         out.handleSplitRequest(1, null);
         assertThat(kept).containsExactly(1);
         assertThat(context.ended).containsExactly(0, 1);
+    }
+
+    @Test
+    void whatWaitsIsShownFromTheFirstLookOn() {
+        looks.add(words("a", "b", "c"));
+        HandOut<Word, Integer> out = begin(Looks.once(), nothing());
+        assertThat(context.gauges).isEmpty(); // nobody knows how much there is
+        context.look();
+        assertThat(waiting()).isEqualTo(3L);
+        out.handleSplitRequest(0, null);
+        assertThat(waiting()).isEqualTo(2L);
+        out.addSplitsBack(words("a"), 0);
+        assertThat(waiting()).isEqualTo(3L);
+        begin(Looks.once(), new HandedOut<>(true, 1, words("d")));
+        assertThat(waiting()).isEqualTo(1L);
+    }
+
+    private Object waiting() {
+        return Objects.requireNonNull(context.gauges.get(Gauges.WAITING)).getValue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.runnel.engine.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.jspecify.annotations.Nullable;
 
 /** What readers are given and told, and looks that are made when a test says so. */
 final class Readers implements SplitEnumeratorContext<HandOutTest.Word> {
+    final Map<String, Gauge<?>> gauges = new HashMap<>();
     final List<String> given = new ArrayList<>();
     final List<Integer> ended = new ArrayList<>();
     long period;
@@ -84,7 +87,7 @@ final class Readers implements SplitEnumeratorContext<HandOutTest.Word> {
 
     @Override
     public SplitEnumeratorMetricGroup metricGroup() {
-        return UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
+        return new ShownGauges();
     }
 
     @Override
@@ -95,5 +98,19 @@ final class Readers implements SplitEnumeratorContext<HandOutTest.Word> {
     @Override
     public void runInCoordinatorThread(Runnable work) {
         work.run();
+    }
+
+    /** Keeps the gauges that are shown, by name. */
+    private final class ShownGauges extends UnregisteredMetricsGroup implements SplitEnumeratorMetricGroup {
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            gauges.put(name, gauge);
+            return gauge;
+        }
+
+        @Override
+        public <G extends Gauge<Long>> G setUnassignedSplitsGauge(G gauge) {
+            return gauge;
+        }
     }
 }

@@ -3,10 +3,12 @@ package dev.runnel.gateway.live;
 import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
+import dev.runnel.core.environment.SourceProgress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The state of every job at one moment. Immutable. */
 final class Jobs {
@@ -27,6 +29,20 @@ final class Jobs {
                 .orElse(0);
     }
 
+    /** How far a job has read its source that ends, from 0 to 1; empty where nobody knows. */
+    OptionalDouble share(String job) {
+        JobStatus status = byName.get(job);
+        return status == null
+                ? OptionalDouble.empty()
+                : SourceProgress.of(status).map(SourceProgress::share).orElse(OptionalDouble.empty());
+    }
+
+    /** Whether a job has come to the end of what it reads. */
+    boolean isFinished(String job) {
+        JobStatus status = byName.get(job);
+        return status != null && status.state() == State.FINISHED;
+    }
+
     /** What is wrong with the pipeline as a whole. */
     List<Problems.Problem> problems() {
         return troubles.stream()
@@ -44,7 +60,7 @@ final class Jobs {
         return switch (status.state()) {
             case FAILED -> Optional.of("the job stopped" + why);
             case RESTARTING -> Optional.of("the job restarts" + why);
-            case STARTING, RUNNING, STOPPED -> Optional.empty();
+            case STARTING, RUNNING, STOPPED, FINISHED -> Optional.empty();
         };
     }
 

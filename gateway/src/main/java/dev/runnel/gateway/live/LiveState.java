@@ -86,7 +86,11 @@ final class LiveState {
 
     void update(Second now, StreamFacts facts) {
         this.second = now;
-        streams.forEach(s -> s.update(now.seen(), facts.sentTwice(s.stream().name()), now.atNanos()));
+        streams.forEach(s -> s.update(
+                now.seen(),
+                facts.sentTwice(s.stream().name()),
+                now.jobs().counter(JobMonitor.loaded(s.stream().name())),
+                now.atNanos()));
         models.forEach(m -> m.update(now));
         acceptedHistory.add(sum(StreamFlows::accepted));
         invalidHistory.add(sum(StreamFlows::invalid));
@@ -231,6 +235,9 @@ final class LiveState {
             StreamFlows.Failures failures = new StreamFlows.Failures(
                     logFailure(flows), flows.sourceJob().flatMap(jobs::failure), jobs.failure(flows.job()));
             flows.nodes(nodes, failures, withHistory);
+            flows.sourceJob()
+                    .ifPresent(job -> showEnd(
+                            job, nodes.getJsonObject(Nodes.source(flows.stream().name()))));
         }
         models.forEach(flows -> {
             Model model = flows.model();
@@ -239,6 +246,14 @@ final class LiveState {
             Nodes.destinations(model.name(), model.destinations()).forEach(id -> nodes.put(id, json));
         });
         return nodes;
+    }
+
+    /** How far a source is that ends, or that it has ended. */
+    private void showEnd(String job, JsonObject node) {
+        second.jobs().share(job).ifPresent(share -> node.put("share", Math.round(share * 1000) / 1000.0));
+        if (second.jobs().isFinished(job)) {
+            node.put("ended", true);
+        }
     }
 
     /** Records that repeat earlier ones and were dropped behind the log; null for a stream that drops none. */

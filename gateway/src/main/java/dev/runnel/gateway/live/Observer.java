@@ -152,7 +152,7 @@ final class Observer implements AutoCloseable {
         measure(now);
         measure(states);
         if (answers) {
-            pulled.measure(seen, metrics);
+            pulled.measure(seen, states, metrics);
         }
         if (redrawn) {
             listener.redrawn();

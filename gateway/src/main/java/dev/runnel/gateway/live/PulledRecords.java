@@ -1,6 +1,7 @@
 package dev.runnel.gateway.live;
 
 import dev.runnel.core.connector.Capability;
+import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
@@ -33,13 +34,15 @@ final class PulledRecords {
     }
 
     /** Tells the metrics how many came since this was made. */
-    void measure(Observation seen, Metrics metrics) {
+    void measure(Observation seen, Jobs jobs, Metrics metrics) {
         for (Stream stream : streams) {
             String log = stream.log().topic();
             if (seen.missing().contains(log) || seen.missing().contains(stream.invalidTopic())) {
                 continue; // what a topic is made with is not known
             }
-            metrics.pulled(stream.name(), grown(seen, log), grown(seen, stream.invalidTopic()));
+            String loaded = JobMonitor.loaded(stream.name());
+            long pastLog = jobs.counter(loaded) - jobs.counter(JobMonitor.earlier(loaded));
+            metrics.pulled(stream.name(), grown(seen, log) + pastLog, grown(seen, stream.invalidTopic()));
         }
     }
 

@@ -39,16 +39,21 @@ final class StreamFlows {
         return !stream.destinations().isEmpty();
     }
 
-    /** @param sentTwice records that are in the log once more, for one destination alone */
-    void update(Observation seen, long sentTwice, long nowNanos) {
+    /**
+     * Takes one second's numbers.
+     *
+     * @param sentTwice records that are in the log once more, for one destination alone
+     * @param loaded records that went past the log, into the destinations
+     */
+    void update(Observation seen, long sentTwice, long loaded, long nowNanos) {
         String topic = stream.log().topic();
-        long in = Math.max(0, seen.total(topic) - sentTwice);
+        long in = Math.max(0, seen.total(topic) - sentTwice) + loaded;
         long bad = seen.total(stream.invalidTopic());
         source.update(in + bad, 0, nowNanos);
         accepted.update(in, 0, nowNanos);
         invalid.update(bad, 0, nowNanos);
         if (lands()) {
-            landed.update(seen.processed(job, topic), seen.lag(job, topic), nowNanos);
+            landed.update(seen.processed(job, topic) + loaded, seen.lag(job, topic), nowNanos);
         }
     }
 

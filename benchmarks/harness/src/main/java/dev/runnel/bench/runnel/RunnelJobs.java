@@ -88,7 +88,7 @@ public final class RunnelJobs {
     /** Waits for the jobs that read sources; looks often, and little: they are in this process. */
     private static void awaitLoaded(RunningPipeline running, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
-        while (!loads(running).allMatch(State.STOPPED::equals)) {
+        while (!loads(running).allMatch(State.FINISHED::equals)) {
             if (System.nanoTime() > deadline || loads(running).anyMatch(RunnelJobs::isBroken)) {
                 throw new IllegalStateException("not everything was loaded in " + within + ": " + running.jobs());
             }

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class FileCursor implements Cursor<Mark> {
     private final FileReading reading;
     private final FileSplit split;
+    private final MeteredFile file;
     private @Nullable RecordReader reader;
     private Mark mark;
 
     FileCursor(FileReading reading, FileSplit split) {
         this.reading = reading;
         this.split = split;
+        this.file = new MeteredFile(split.file().open());
         this.mark = split.mark();
     }
 
@@ -47,10 +49,15 @@ final class FileCursor implements Cursor<Mark> {
         return record;
     }
 
+    @Override
+    public long reached() {
+        return file.reached();
+    }
+
     private RecordReader reader() throws IOException {
         RecordReader open = reader;
         if (open == null) {
-            open = reading.open(split.file().open(), mark);
+            open = reading.open(file, mark);
             reader = open;
         }
         return open;

@@ -16,6 +16,11 @@ record FileSplit(FoundFile file, Mark mark) implements PulledSplit<FileSplit, Ma
     }
 
     @Override
+    public long size() {
+        return file.size();
+    }
+
+    @Override
     public FileSplit at(Mark next) {
         return new FileSplit(file, next);
     }
