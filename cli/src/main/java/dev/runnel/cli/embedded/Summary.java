@@ -14,20 +14,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run did.
  *
  * @param accepted valid records that came in during the run
  * @param invalid the others
- * @param landed rows in the lake now, earlier runs' too
- * @param logged valid records in the logs now, earlier runs' too: as many as {@code landed} when nothing is open
- * @param files data files in the lake now
+ * @param lake what is in it now; empty where it is on another machine, for queries do not read it there
+ * @param logged valid records in the logs now, earlier runs' too: as many as were landed when nothing is open
  * @param open how long records were taken
  */
-public record Summary(long accepted, long invalid, long landed, long logged, long files, Duration open) {
+public record Summary(long accepted, long invalid, Optional<Landed> lake, long logged, Duration open) {
     private static final QueryLimits COUNT = new QueryLimits(1, Duration.ofMinutes(1));
     private static final String LAKE = "lake";
+
+    /**
+     * What is in the lake.
+     *
+     * @param rows of every run
+     * @param files of data
+     */
+    public record Landed(long rows, long files) {}
 
     static Summary of(
             Pipeline pipeline,
@@ -37,19 +45,26 @@ public record Summary(long accepted, long invalid, long landed, long logged, lon
             LogTopics.Counts after,
             Duration open) {
         LogTopics.Counts during = after.since(before);
+        Optional<Landed> landed = "file".equals(environment.lake().getScheme())
+                ? Optional.of(new Landed(rows(pipeline, lake), files(environment)))
+                : Optional.empty();
+        return new Summary(during.valid(), during.invalid(), landed, after.valid(), open);
+    }
+
+    private static long rows(Pipeline pipeline, QueryEngine lake) {
         List<String> landing = pipeline.streams().stream()
                 .filter(s -> s.destinations().stream().anyMatch(d -> d.type().equals(LAKE)))
                 .map(Stream::name)
                 .toList();
-        long landed = 0;
+        long rows = 0;
         for (String stream : landing) {
             Object count = lake.query("SELECT count(*) FROM \"" + stream + "\"", COUNT)
                     .rows()
                     .get(0)
                     .get(0);
-            landed += count instanceof Number n ? n.longValue() : 0;
+            rows += count instanceof Number n ? n.longValue() : 0;
         }
-        return new Summary(during.valid(), during.invalid(), landed, after.valid(), files(environment), open);
+        return rows;
     }
 
     /** Records taken a second, valid or not. */
@@ -62,9 +77,9 @@ public record Summary(long accepted, long invalid, long landed, long logged, lon
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("accepted", accepted);
         fields.put("invalid", invalid);
-        fields.put("landed", landed);
+        lake.ifPresent(l -> fields.put("landed", l.rows()));
         fields.put("logged", logged);
-        fields.put("files", files);
+        lake.ifPresent(l -> fields.put("files", l.files()));
         fields.put("seconds", open.toMillis() / 1000.0);
         fields.put("per_second", Math.round(rate() * 10) / 10.0);
         return fields;
@@ -73,16 +88,16 @@ public record Summary(long accepted, long invalid, long landed, long logged, lon
     /** For people. */
     @Override
     public String toString() {
-        return String.format(
+        String taken = String.format(
                 Locale.ROOT,
-                "%d events accepted, %d invalid in %.1f s (%.1f/s); %d of %d landed in %d files",
+                "%d events accepted, %d invalid in %.1f s (%.1f/s)",
                 accepted,
                 invalid,
                 open.toMillis() / 1000.0,
-                rate(),
-                landed,
-                logged,
-                files);
+                rate());
+        return taken
+                + lake.map(l -> "; " + l.rows() + " of " + logged + " landed in " + l.files() + " files")
+                        .orElse("");
     }
 
     private static long files(Environment environment) {
