@@ -7,7 +7,6 @@ import dev.runnel.broker.Ports;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
-import dev.runnel.core.environment.FileAccess;
 import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.PipelineReader;
@@ -86,8 +85,8 @@ final class Running implements AutoCloseable {
     }
 
     Environment environment() {
-        FileAccess files = EnvironmentFile.read(pipelineFolder(), Map.of(), new Diagnostics());
-        return environment(folder, kafka.bootstrapServers()).with(files);
+        return environment(folder, kafka.bootstrapServers())
+                .with(EnvironmentFile.read(pipelineFolder(), Map.of(), new Diagnostics()));
     }
 
     static Environment environment(Path folder, String bootstrap) {

@@ -65,7 +65,7 @@ record Accounts(
     }
 
     private OptionalLong inLake(Stream stream) {
-        if (stream.destinations().stream().noneMatch(d -> d.type().equals(LAKE))) {
+        if (!isLakeHere() || stream.destinations().stream().noneMatch(d -> d.type().equals(LAKE))) {
             return OptionalLong.empty();
         }
         Object count = lake.query("SELECT count(*) FROM \"" + stream.name() + "\"", COUNT)
@@ -75,15 +75,23 @@ record Accounts(
         return OptionalLong.of(count instanceof Number n ? n.longValue() : 0);
     }
 
-    private long files() {
+    /** Queries do not read a lake on another machine. */
+    private boolean isLakeHere() {
+        return "file".equals(environment.lake().getScheme());
+    }
+
+    private OptionalLong files() {
+        if (!isLakeHere()) {
+            return OptionalLong.empty();
+        }
         Path root = Path.of(environment.lake());
         if (Files.notExists(root)) {
-            return 0;
+            return OptionalLong.of(0);
         }
         try (var all = Files.walk(root)) {
-            return all.map(file -> file.getFileName().toString())
+            return OptionalLong.of(all.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".parquet") && !name.startsWith(".") && !name.startsWith("_"))
-                    .count();
+                    .count());
         } catch (IOException e) {
             throw new UncheckedIOException("the lake " + root + " cannot be listed", e);
         }

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * @param invalid the others
  * @param earlier records that starts before this one had read of the same load, valid or not
  * @param logged valid records in its log now, earlier runs' too; 0 where they go past it
- * @param inLake rows in its lake table now, earlier runs' too; empty where it has none
+ * @param inLake rows in its lake table now, earlier runs' too; empty where it has none, or where queries do not
+ *     read it
  */
 record StreamFigures(
         String stream, boolean ends, long valid, long invalid, long earlier, long logged, OptionalLong inLake) {

@@ -5,16 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
  * What a run did.
  *
- * @param files data files in the lake now
+ * @param files data files in the lake now; empty where it is on another machine, whose rows are not counted either
  * @param open how long records were taken
  */
-public record Summary(List<StreamFigures> streams, long files, Duration open) {
+public record Summary(List<StreamFigures> streams, OptionalLong files, Duration open) {
     public Summary {
         streams = List.copyOf(streams);
     }
@@ -25,9 +26,9 @@ public record Summary(List<StreamFigures> streams, long files, Duration open) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("accepted", sum(streams, StreamFigures::valid));
         fields.put("invalid", sum(streams, StreamFigures::invalid));
-        fields.put("landed", inLake(streams));
+        files.ifPresent(there -> fields.put("landed", inLake(streams)));
         fields.put("logged", sum(streams, StreamFigures::logged));
-        fields.put("files", files);
+        files.ifPresent(there -> fields.put("files", there));
         fields.put("seconds", seconds());
         fields.put("per_second", Math.round(rate(streams) * 10) / 10.0);
         if (!ending.isEmpty()) {
@@ -45,26 +46,27 @@ public record Summary(List<StreamFigures> streams, long files, Duration open) {
     }
 
     private String whole(List<StreamFigures> ending) {
-        return String.format(
+        String read = String.format(
                 Locale.ROOT,
-                "%d rows read in %.1f s (%.1f/s); %d files in the lake",
+                "%d rows read in %.1f s (%.1f/s)",
                 sum(ending, StreamFigures::read),
                 seconds(),
-                rate(ending),
-                files);
+                rate(ending));
+        return files.isPresent() ? read + "; " + files.getAsLong() + " files in the lake" : read;
     }
 
     private String events(List<StreamFigures> sent) {
-        return String.format(
+        String taken = String.format(
                 Locale.ROOT,
-                "%d events accepted, %d invalid in %.1f s (%.1f/s); %d of %d landed in %d files",
+                "%d events accepted, %d invalid in %.1f s (%.1f/s)",
                 sum(sent, StreamFigures::valid),
                 sum(sent, StreamFigures::invalid),
                 seconds(),
-                rate(sent),
-                inLake(sent),
-                sum(sent, StreamFigures::logged),
-                files);
+                rate(sent));
+        return files.isPresent()
+                ? taken + "; " + inLake(sent) + " of " + sum(sent, StreamFigures::logged) + " landed in "
+                        + files.getAsLong() + " files"
+                : taken;
     }
 
     private List<StreamFigures> ending(boolean ends) {

@@ -16,7 +16,7 @@ class SummaryTest {
 
     @Test
     void aRunOfSourcesThatEndTellsOfEach() {
-        Summary summary = new Summary(List.of(LOAD, NOTHING_NEW), 3, Duration.ofSeconds(4));
+        Summary summary = new Summary(List.of(LOAD, NOTHING_NEW), OptionalLong.of(3), Duration.ofSeconds(4));
         assertThat(summary.toString().lines())
                 .containsExactly(
                         "orders: 1000 rows read, 900 valid, 100 invalid, after 500 of an earlier start; 1400 rows in the lake;"
@@ -35,13 +35,21 @@ class SummaryTest {
     }
 
     @Test
+    void nothingIsSaidOfALakeOnAnotherMachine() {
+        StreamFigures there = new StreamFigures("orders", true, 10, 0, 0, 0, OptionalLong.empty());
+        Summary summary = new Summary(List.of(there), OptionalLong.empty(), Duration.ofSeconds(4));
+        assertThat(summary).hasToString("orders: 10 rows read, 10 valid, 0 invalid\n10 rows read in 4.0 s (2.5/s)");
+        assertThat(summary.fields()).doesNotContainKeys("landed", "files");
+    }
+
+    @Test
     void whatIsSentIsCountedApart() {
-        Summary summary = new Summary(List.of(CLICKS, LOAD), 3, Duration.ofSeconds(4));
+        Summary summary = new Summary(List.of(CLICKS, LOAD), OptionalLong.of(3), Duration.ofSeconds(4));
         assertThat(summary.toString().lines())
                 .hasSize(2)
                 .last()
                 .isEqualTo("30 events accepted, 10 invalid in 4.0 s (10.0/s); 50 of 50 landed in 3 files");
-        assertThat(new Summary(List.of(CLICKS), 3, Duration.ofSeconds(4)).fields())
+        assertThat(new Summary(List.of(CLICKS), OptionalLong.of(3), Duration.ofSeconds(4)).fields())
                 .doesNotContainKey("streams");
     }
 }

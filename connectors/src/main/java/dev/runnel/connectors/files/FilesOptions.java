@@ -15,7 +15,8 @@ public final class FilesOptions {
                     "path",
                     Kinds.oneOrMore(new PathKind()),
                     "Files below the pipeline's folder or one of the environment's `allow_paths`: a path, or a pattern"
-                            + " with `*`, `**`, `?`, `[ab]` or `{a,b}`; or an address such as `s3://bucket/orders/*.csv`.")
+                            + " with `*`, `**`, `?`, `[ab]` or `{a,b}`; or an address such as `s3://bucket/orders/*.csv` or"
+                            + " `hdfs://namenode:8020/orders/*.csv`.")
             .needed();
     public static final Option<String> FORMAT = Option.of(
             "format",

@@ -11,6 +11,7 @@ import dev.runnel.core.contract.Type;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.diagnostic.Location;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,17 @@ final class LakeCheck {
             if (!type.fields().isEmpty()) {
                 check(field, at);
             }
+        }
+    }
+
+    /** What a lake elsewhere than on this machine's disks does not take. */
+    static void checkPlace(Settings settings, URI lake, Diagnostics out) {
+        if (settings.get(LakeConnector.FORMAT).equals("iceberg") && !"file".equals(lake.getScheme())) {
+            out.error(
+                    Code.WRONG_VALUE,
+                    settings.at(LakeConnector.FORMAT),
+                    "an Iceberg table is written to a lake of this machine only, and this environment's is " + lake,
+                    "take 'format: iceberg' away for Parquet files, or 'lake' in env/embedded.yaml");
         }
     }
 

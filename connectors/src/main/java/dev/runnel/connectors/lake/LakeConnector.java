@@ -11,11 +11,13 @@ import dev.runnel.core.connector.Kinds;
 import dev.runnel.core.connector.Option;
 import dev.runnel.core.connector.Role;
 import dev.runnel.core.connector.Settings;
+import dev.runnel.core.connector.WritesLake;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.pipeline.Names;
 import dev.runnel.engine.DailyDestination;
 import dev.runnel.engine.Target;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
 /** Files below the environment's lake: plain Parquet in partition folders, or an Iceberg table. */
-public final class LakeConnector implements DailyDestination {
+public final class LakeConnector implements DailyDestination, WritesLake {
     public static final Option<String> TABLE = Option.of(
             "table",
             new TableNameKind(),
@@ -83,6 +85,11 @@ public final class LakeConnector implements DailyDestination {
     @Override
     public void check(Settings settings, RecordType type, Diagnostics out) {
         new LakeCheck(settings, type, out).run();
+    }
+
+    @Override
+    public void checkLake(Settings settings, RecordType type, URI lake, Diagnostics out) {
+        LakeCheck.checkPlace(settings, lake, out);
     }
 
     /** Files are finished and shown at checkpoints, so as often as they are to roll. */

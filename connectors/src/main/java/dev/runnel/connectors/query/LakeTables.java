@@ -29,7 +29,7 @@ final class LakeTables {
     LakeTables(Pipeline pipeline, Environment environment) {
         if (!"file".equals(environment.lake().getScheme())) {
             throw new QueryException("queries read a lake on a local disk only, and this environment's is "
-                    + environment.lake() + "; query it there with an engine of its own");
+                    + environment.lake() + "; read its Parquet files there with an engine of its own");
         }
         this.root = Path.of(environment.lake()).toAbsolutePath().normalize();
         for (Stream stream : pipeline.streams()) {

@@ -95,7 +95,8 @@ class FilesPlacesTest {
                 "a.csv",
                 "s3: { endpoint: \"http://127.0.0.1:9000\", path_style: true, access_key: \"${env:KEY}\", secret_key: \"${env:SECRET}\" }");
         Diagnostics out = new Diagnostics();
-        FileAccess access = EnvironmentFile.read(folder, Map.of("KEY", "k", "SECRET", "s3cr3t"), out);
+        FileAccess access = EnvironmentFile.read(folder, Map.of("KEY", "k", "SECRET", "s3cr3t"), out)
+                .files();
         assertThat(out.all()).isEmpty();
         assertThat(access.fileSystems())
                 .containsEntry("s3.endpoint", "http://127.0.0.1:9000")

@@ -73,18 +73,18 @@ public record Environment(
                 files);
     }
 
-    /** The same with further files. */
-    public Environment with(FileAccess access) {
+    /** The same as its file says. */
+    public Environment with(EnvironmentSettings said) {
         return new Environment(
                 name,
                 bootstrapServers,
                 kafkaProperties,
                 dataDir,
-                lake,
+                said.lake().orElse(lake),
                 checkpoints,
                 parallelism,
                 checkpointInterval,
                 registry,
-                access);
+                said.files());
     }
 }

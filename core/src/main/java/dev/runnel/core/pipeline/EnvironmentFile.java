@@ -5,9 +5,13 @@ import dev.runnel.core.connector.Option;
 import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.ReadsFiles;
 import dev.runnel.core.connector.Settings;
+import dev.runnel.core.connector.WritesLake;
+import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
+import dev.runnel.core.environment.EnvironmentSettings;
 import dev.runnel.core.environment.FileAccess;
+import dev.runnel.core.environment.HadoopClient;
 import dev.runnel.core.json.JsonText;
 import dev.runnel.core.yaml.YamlReader;
 import java.net.URI;
@@ -30,7 +34,7 @@ public final class EnvironmentFile {
                     "allow_paths",
                     Kinds.oneOrMore(Kinds.string()),
                     "Folders and addresses outside the pipeline's folder whose files its sources may read:"
-                            + " `/data/in`, `s3://bucket/orders`.")
+                            + " `/data/in`, `s3://bucket/orders`, `hdfs://namenode:8020/in`.")
             .or(List.of());
     static final Option<URI> S3_ENDPOINT =
             Option.of("endpoint", Kinds.httpUrl(), "The address of a server that is not Amazon's.");
@@ -50,29 +54,44 @@ public final class EnvironmentFile {
             "s3",
             Kinds.record(List.of(S3_ENDPOINT, S3_PATH_STYLE, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY)),
             "How `s3://` addresses are reached.");
+    static final Option<String> HDFS_USER = Option.of(
+            "user",
+            Kinds.string(),
+            "Who reads and writes there, where the name node takes a client's word for it; left out, the user of the machine.");
+    static final Option<Settings> HDFS = Option.of(
+            "hdfs",
+            Kinds.record(List.of(HDFS_USER)),
+            "How `hdfs://` addresses are reached. A cluster's own `core-site.xml` and `hdfs-site.xml` are read from the"
+                    + " folder that the variable `HADOOP_CONF_DIR` names.");
 
-    private static final List<Option<?>> OPTIONS = List.of(ALLOW_PATHS, S3);
+    static final Option<URI> LAKE = Option.of(
+            "lake",
+            new LakeKind(),
+            "The folder of the lake's tables, `hdfs://namenode:8020/lake` or `file:///data/lake`; left out, that in the data"
+                    + " folder.");
+
+    private static final List<Option<?>> OPTIONS = List.of(ALLOW_PATHS, LAKE, S3, HDFS);
 
     private EnvironmentFile() {}
 
     /**
-     * Reads it; nothing is allowed where it is not there.
+     * Reads it; where it is not there nothing is allowed, and the lake is in the data folder.
      *
      * @param variables that {@code ${env:NAME}} may name
      * @param out takes every mistake found
      */
-    public static FileAccess read(Path directory, Map<String, String> variables, Diagnostics out) {
+    public static EnvironmentSettings read(Path directory, Map<String, String> variables, Diagnostics out) {
         Path file = directory.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            return FileAccess.NONE;
+            return EnvironmentSettings.NONE;
         }
         return YamlReader.read(file, variables, out)
                 .flatMap(root -> Options.read(root, OPTIONS, out))
-                .map(settings -> access(settings, out))
-                .orElse(FileAccess.NONE);
+                .map(settings -> settings(settings, out))
+                .orElse(EnvironmentSettings.NONE);
     }
 
-    private static FileAccess access(Settings settings, Diagnostics out) {
+    private static EnvironmentSettings settings(Settings settings, Diagnostics out) {
         Map<String, String> systems = new LinkedHashMap<>();
         settings.find(S3).ifPresent(s3 -> {
             if (s3.find(S3_ACCESS_KEY).isPresent() != s3.find(S3_SECRET_KEY).isPresent()) {
@@ -88,14 +107,37 @@ public final class EnvironmentFile {
             s3.find(S3_ACCESS_KEY).ifPresent(key -> systems.put("s3.access-key", key));
             s3.find(S3_SECRET_KEY).ifPresent(key -> systems.put("s3.secret-key", key));
         });
-        return new FileAccess(settings.get(ALLOW_PATHS), systems);
+        Optional<URI> lake = settings.find(LAKE);
+        boolean hadoop = settings.get(ALLOW_PATHS).stream().anyMatch(HadoopClient::isReached)
+                || lake.map(URI::toString).filter(HadoopClient::isReached).isPresent();
+        if (hadoop || settings.find(HDFS).isPresent()) {
+            systems.putAll(HadoopClient.settings(settings.find(HDFS).flatMap(hdfs -> hdfs.find(HDFS_USER))));
+        }
+        return new EnvironmentSettings(new FileAccess(settings.get(ALLOW_PATHS), systems), lake);
     }
 
-    /** Reports what a pipeline reads and this environment does not allow. */
-    public static void check(Pipeline pipeline, FileAccess access, Diagnostics out) {
+    /** Reports what a pipeline reads and this environment does not allow, and what it writes and the lake does not take. */
+    public static void check(Pipeline pipeline, EnvironmentSettings environment, Diagnostics out) {
         for (Stream stream : pipeline.streams()) {
             if (stream.source().connector() instanceof ReadsFiles source) {
-                source.checkPaths(stream.source().settings(), pipeline.directory(), access.allowed(), out);
+                source.checkPaths(
+                        stream.source().settings(),
+                        pipeline.directory(),
+                        environment.files().allowed(),
+                        out);
+            }
+        }
+        environment.lake().ifPresent(lake -> {
+            pipeline.streams()
+                    .forEach(s -> checkLake(s.destinations(), s.contract().type(), lake, out));
+            pipeline.models().forEach(m -> checkLake(m.destinations(), new RecordType(List.of()), lake, out));
+        });
+    }
+
+    private static void checkLake(List<Endpoint> destinations, RecordType type, URI lake, Diagnostics out) {
+        for (Endpoint destination : destinations) {
+            if (destination.connector() instanceof WritesLake connector) {
+                connector.checkLake(destination.settings(), type, lake, out);
             }
         }
     }
@@ -107,8 +149,8 @@ public final class EnvironmentFile {
      */
     public static Optional<Pipeline> readPipeline(Path directory, Map<String, String> variables, Diagnostics out) {
         Optional<Pipeline> pipeline = PipelineReader.read(directory, variables, out);
-        FileAccess access = read(directory, variables, out);
-        pipeline.ifPresent(p -> check(p, access, out));
+        EnvironmentSettings environment = read(directory, variables, out);
+        pipeline.ifPresent(p -> check(p, environment, out));
         return out.hasErrors() ? Optional.empty() : pipeline;
     }
 

@@ -1,5 +1,6 @@
 package dev.runnel.engine.cluster;
 
+import dev.runnel.core.environment.HadoopClient;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.engine.cluster.RetainedCheckpoints.Checkpoint;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,9 +44,7 @@ public final class EmbeddedCluster implements Cluster {
      * @throws ClusterException when it cannot, for instance because the port is taken
      */
     public static EmbeddedCluster start(EmbeddedSettings settings) {
-        if (!settings.fileSystems().isEmpty()) {
-            FileSystem.initialize(Configuration.fromMap(settings.fileSystems()), null);
-        }
+        reachFileSystems(settings.fileSystems());
         ObservedMiniCluster flink = new ObservedMiniCluster(settings.flink());
         try {
             flink.start();
@@ -56,6 +56,16 @@ public final class EmbeddedCluster implements Cluster {
             flink.closeAsync();
             throw new ClusterException(
                     "Flink did not start (its web port is " + settings.webPort() + "): " + Causes.line(e), e);
+        }
+    }
+
+    private static void reachFileSystems(Map<String, String> settings) {
+        if (settings.containsKey(HadoopClient.USER)) {
+            System.setProperty(
+                    "HADOOP_USER_NAME", settings.get(HadoopClient.USER)); // the client has no other setting for it
+        }
+        if (!settings.isEmpty()) {
+            FileSystem.initialize(Configuration.fromMap(settings), null);
         }
     }
 

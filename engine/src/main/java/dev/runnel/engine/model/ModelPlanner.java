@@ -21,7 +21,11 @@ public final class ModelPlanner {
         return new ModelPlanning(pipeline, environment, model, deployment(model), false).run(out);
     }
 
-    /** Plans the model's job too. Empty when there was a mistake. */
+    /**
+     * Plans the model's job too. Empty when there was a mistake.
+     *
+     * @throws java.io.UncheckedIOException when the query is right, and a file system that takes its rows is away or refuses
+     */
     public Optional<PlannedModel> plan(Model model, Diagnostics out) {
         return plan(model, deployment(model), out);
     }

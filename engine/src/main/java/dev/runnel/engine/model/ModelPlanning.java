@@ -18,6 +18,7 @@ import dev.runnel.engine.cluster.JobPlan;
 import dev.runnel.engine.destination.Uids;
 import dev.runnel.engine.expect.ExpectRows;
 import dev.runnel.engine.expect.RuleColumns;
+import dev.runnel.engine.filesystem.FileSystemFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,9 @@ final class ModelPlanning {
             Optional<JobPlan> plan = attach ? Optional.of(job()) : Optional.empty();
             return Optional.of(new PlannedModel(model, ModelTables.inputs(table), columns, version(), plan));
         } catch (RuntimeException e) { // Flink's planner throws many kinds
+            if (e.getCause() instanceof FileSystemFailure) {
+                throw e; // the query is right
+            }
             report.mistake(e);
             return Optional.empty();
         }

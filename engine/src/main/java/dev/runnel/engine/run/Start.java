@@ -2,6 +2,7 @@ package dev.runnel.engine.run;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Model;
@@ -14,6 +15,7 @@ import dev.runnel.engine.cluster.ClusterException;
 import dev.runnel.engine.cluster.JobPlan;
 import dev.runnel.engine.collect.SourceJob;
 import dev.runnel.engine.collect.StreamSource;
+import dev.runnel.engine.filesystem.FileSystemFailure;
 import dev.runnel.engine.landing.LandingJob;
 import dev.runnel.engine.load.Loads;
 import dev.runnel.engine.model.ModelPlanner;
@@ -39,6 +41,14 @@ final class Start {
             .handleResult(false)
             .withDelay(Duration.ofMillis(50))
             .withMaxRetries(100)
+            .build();
+
+    /** A file system that is away may be starting, as after a power cut everything is. */
+    private static final RetryPolicy<Object> WHILE_AWAY = RetryPolicy.builder()
+            .handleIf(FileSystemFailure::passes)
+            .withBackoff(Duration.ofMillis(500), Duration.ofSeconds(10))
+            .withMaxDuration(Duration.ofMinutes(1))
+            .withMaxRetries(-1)
             .build();
 
     private final Pipeline pipeline;
@@ -121,7 +131,7 @@ final class Start {
         PipelineJob job = Objects.requireNonNull(jobs.get(source.name()));
         Optional<RuntimeException> failure;
         try {
-            if (source.settle()) {
+            if (retried(job, source::settle)) {
                 job.done(source.checkpoints());
                 return landWhatWaited(source);
             }
@@ -179,16 +189,23 @@ final class Start {
         Diagnostics out = new Diagnostics();
         Loads.check(pipeline, out);
         List<PlannedModel> planned = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
         for (Model model : pipeline.models()) {
-            planner.plan(model, out)
-                    .ifPresentOrElse(planned::add, () -> refuse(model, "its query has a mistake: see the diagnostics"));
+            PipelineJob job = jobs.getOrDefault(Names.modelJob(pipeline.name(), model.name()), new PipelineJob(""));
+            try {
+                retried(job, () -> planner.plan(model, out))
+                        .ifPresentOrElse(
+                                planned::add, () -> job.refused("its query has a mistake: see the diagnostics"));
+            } catch (UncheckedIOException e) { // its destination cannot be made
+                job.refused(Causes.line(e));
+                failures.add(new ClusterException(job.name() + " was not started: " + Causes.line(e), e));
+            }
         }
         Map<String, List<String>> read = new LinkedHashMap<>();
         planned.forEach(p -> read.put(p.model().name(), p.inputs()));
         inputs.complete(read);
-        List<RuntimeException> failures = new ArrayList<>();
         if (out.hasErrors()) {
-            failures.add(new InvalidPipelineException(out.all()));
+            failures.add(0, new InvalidPipelineException(out.all()));
         }
         for (PlannedModel model : planned) {
             model.job().flatMap(plan -> start(plan.name(), () -> plan)).ifPresent(failures::add);
@@ -196,15 +213,24 @@ final class Start {
         return failures.stream().findFirst();
     }
 
-    private void refuse(Model model, String why) {
-        Optional.ofNullable(jobs.get(Names.modelJob(pipeline.name(), model.name())))
-                .ifPresent(job -> job.refused(why));
+    /** Says meanwhile what is waited for. */
+    private static <T> T retried(PipelineJob job, CheckedSupplier<T> work) {
+        return Failsafe.with(WHILE_AWAY).get(() -> {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (FileSystemFailure.passes(e)) {
+                    job.waits(Causes.line(e));
+                }
+                throw e;
+            }
+        });
     }
 
     private Optional<RuntimeException> start(String name, Supplier<JobPlan> plan) {
         PipelineJob job = Objects.requireNonNull(jobs.get(name));
         try {
-            JobPlan made = plan.get();
+            JobPlan made = retried(job, plan::get);
             job.started(cluster.start(made), made);
             return Optional.empty();
         } catch (ClusterException e) {

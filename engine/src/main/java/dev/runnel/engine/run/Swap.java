@@ -1,5 +1,6 @@
 package dev.runnel.engine.run;
 
+import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
 import dev.runnel.core.pipeline.Endpoint;
@@ -80,7 +81,11 @@ final class Swap {
         Diagnostics out = new Diagnostics();
         List<PlannedModel> planned = new ArrayList<>();
         for (Model model : after.models()) {
-            planner.plan(model, out).ifPresent(planned::add);
+            try {
+                planner.plan(model, out).ifPresent(planned::add);
+            } catch (UncheckedIOException e) { // its destination cannot be made now
+                out.error(Code.BAD_SQL, model.at(), "'" + model.name() + "' cannot be planned: " + Causes.line(e));
+            }
         }
         if (out.hasErrors()) {
             throw new InvalidPipelineException(out.all());

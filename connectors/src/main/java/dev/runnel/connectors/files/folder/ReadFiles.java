@@ -1,5 +1,6 @@
 package dev.runnel.connectors.files.folder;
 
+import dev.runnel.connectors.files.record.DataFile;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,9 @@ public final class ReadFiles {
         /** Known by its path, size and time. */
         KNOWN,
         /** Its content was read already, under another name or at another time. */
-        SAME_CONTENT
+        SAME_CONTENT,
+        /** Somebody still writes to it: to be looked at again. */
+        UNFINISHED
     }
 
     /** None yet. */
@@ -43,7 +46,7 @@ public final class ReadFiles {
     }
 
     /**
-     * Takes in a file that was found: it is known from now on.
+     * Takes in a file that was found: it is known from now on, unless somebody still writes to it.
      *
      * @return whether it is to be read
      * @throws IOException when it cannot be read, which leaves everything as it was
@@ -53,7 +56,11 @@ public final class ReadFiles {
         if (known != null && known.file().looksLike(file)) {
             return Novelty.KNOWN;
         }
-        Entry entry = new Entry(file, ContentDigest.of(file.open()));
+        DataFile content = file.open();
+        if (!content.isFinished()) {
+            return Novelty.UNFINISHED;
+        }
+        Entry entry = new Entry(file, ContentDigest.of(content));
         boolean read = byContent.containsKey(entry.digest());
         add(entry);
         return read ? Novelty.SAME_CONTENT : Novelty.NEW;

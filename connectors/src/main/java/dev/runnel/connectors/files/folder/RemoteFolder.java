@@ -1,5 +1,6 @@
 package dev.runnel.connectors.files.folder;
 
+import dev.runnel.engine.filesystem.FileSystemFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.PathMatcher;
@@ -24,13 +25,17 @@ final class RemoteFolder {
             throw new IOException(
                     address + " may not be read; name the address of its folder in the environment's `allow_paths`");
         }
-        Path root = new Path(pattern.root());
-        FileSystem files = root.getFileSystem();
+        Path root = new Path(pattern.root().matches("[^/]+//[^/]*") ? pattern.root() + "/" : pattern.root());
         Optional<PathMatcher> matcher = pattern.matcher();
         List<FoundFile> found = new ArrayList<>();
         try {
+            FileSystem files = root.getFileSystem();
             if (matcher.isEmpty()) {
-                found.add(found(files.getFileStatus(root)));
+                FileStatus file = files.getFileStatus(root);
+                if (file.isDir()) {
+                    throw new IOException(root + " is no file; for the files in a folder say " + root + "/*");
+                }
+                found.add(found(file));
             } else {
                 walk(files, files.getFileStatus(root), "", pattern, matcher.get(), found);
             }
@@ -38,6 +43,8 @@ final class RemoteFolder {
             if (matcher.isEmpty()) {
                 throw new IOException("there is no file " + root + "; make it, or mend `path`", e);
             }
+        } catch (IOException e) {
+            throw FileSystemFailure.explain(root, e);
         }
         return found;
     }

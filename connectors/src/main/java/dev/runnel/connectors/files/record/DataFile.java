@@ -25,6 +25,15 @@ public interface DataFile {
      */
     FSDataInputStream open() throws IOException;
 
+    /**
+     * Whether nobody writes to it any more, where its file system can tell; elsewhere true.
+     *
+     * @throws IOException when the file cannot be asked
+     */
+    default boolean isFinished() throws IOException {
+        return true;
+    }
+
     /** Where it lies on this machine's disk, for libraries that read such files with less memory. */
     default Optional<Path> local() {
         return Optional.empty();

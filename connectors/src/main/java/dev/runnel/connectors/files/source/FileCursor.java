@@ -8,10 +8,12 @@ import dev.runnel.connectors.files.record.Place;
 import dev.runnel.connectors.files.record.RecordReader;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.cluster.Causes;
+import dev.runnel.engine.filesystem.FileSystemFailure;
 import dev.runnel.engine.source.Cursor;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a file from a mark on. The rest of a file that cannot be read is one broken record, the last. */
@@ -40,6 +42,11 @@ final class FileCursor implements Cursor<Mark> {
         } catch (BrokenFileException e) {
             record = Optional.of(unreadable(Objects.requireNonNullElse(e.getMessage(), "")));
         } catch (IOException e) {
+            IOException explained =
+                    FileSystemFailure.explain(new Path(split.file().path()), e);
+            if (explained instanceof FileSystemFailure) {
+                throw explained;
+            }
             throw new IOException(
                     split.file().name() + " cannot be read: " + Causes.line(e)
                             + "; put it back or make it readable: it is tried again",

@@ -4,6 +4,7 @@ import dev.runnel.connectors.lake.layout.PartitionField;
 import dev.runnel.connectors.lake.layout.TablePlan;
 import dev.runnel.connectors.lake.layout.Transform;
 import dev.runnel.engine.destination.Uids;
+import dev.runnel.engine.filesystem.FileSystemFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,6 +147,6 @@ public record DailyFolder(URI home, URI table, String day) {
         return new UncheckedIOException(
                 "the load " + day + " of " + table.getPath() + " cannot be " + what
                         + ": is the lake writable, and the disk not full?",
-                e);
+                FileSystemFailure.explain(new Path(table), e));
     }
 }

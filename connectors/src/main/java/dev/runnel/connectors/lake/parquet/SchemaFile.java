@@ -2,6 +2,7 @@ package dev.runnel.connectors.lake.parquet;
 
 import dev.runnel.connectors.lake.layout.LakeFolder;
 import dev.runnel.connectors.lake.layout.TablePlan;
+import dev.runnel.engine.filesystem.FileSystemFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public final class SchemaFile {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot write to the lake folder " + folder.getPath() + ": is it writable, and the disk not full?",
-                    e);
+                    FileSystemFailure.explain(folder, e));
         }
     }
 }
