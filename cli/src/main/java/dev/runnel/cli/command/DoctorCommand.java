@@ -49,7 +49,8 @@ public final class DoctorCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.INVALID_PIPELINE.number();
         }
-        FileAccess files = EnvironmentFile.read(directory, System.getenv(), new Diagnostics());
+        FileAccess files = EnvironmentFile.read(directory, System.getenv(), new Diagnostics())
+                .files();
         List<ProbeOutput.Probe> probes = new ArrayList<>();
         for (Stream stream : pipeline.get().streams()) {
             probes.add(probe(stream.name(), "source", stream.source(), files));

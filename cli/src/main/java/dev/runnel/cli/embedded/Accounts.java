@@ -65,7 +65,8 @@ record Accounts(
     }
 
     private OptionalLong inLake(Stream stream) {
-        if (!isLakeHere() || stream.destinations().stream().noneMatch(d -> d.type().equals(LAKE))) {
+        if (!isLakeHere()
+                || stream.destinations().stream().noneMatch(d -> d.type().equals(LAKE))) {
             return OptionalLong.empty();
         }
         Object count = lake.query("SELECT count(*) FROM \"" + stream.name() + "\"", COUNT)

@@ -11,6 +11,9 @@ import dev.runnel.core.contract.Compatibility;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.contract.RecordType;
 import dev.runnel.core.diagnostic.Location;
+import dev.runnel.core.environment.JobMonitor;
+import dev.runnel.core.environment.JobMonitor.JobStatus;
+import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.core.pipeline.Endpoint;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
@@ -28,6 +31,8 @@ class PulledRecordsTest {
     private static final Location HERE = Location.of(Path.of("runnel.yaml"));
     private static final Connector FETCHED =
             () -> new ConnectorSpec("fetched", Role.SOURCE, "", List.of(), Set.of(), List.of());
+
+    private static final Jobs NONE = new Jobs(List::of);
 
     private final Metrics metrics = new Metrics();
     private final Stream pulled = stream("stocks", FETCHED);
@@ -75,30 +80,41 @@ class PulledRecordsTest {
 
     @Test
     void whatIsThereAtTheBeginningIsNotCounted() {
-        records.measure(ends(5, 5, 1), metrics);
+        records.measure(ends(5, 5, 1), NONE, metrics);
         assertThat(accepted("stocks")).isZero();
-        records.measure(ends(7, 6, 2), metrics);
+        records.measure(ends(7, 6, 2), NONE, metrics);
         assertThat(accepted("stocks")).isEqualTo(3);
         assertThat(metrics.stream("stocks").invalid().get()).isEqualTo(1);
-        records.measure(ends(7, 6, 2), metrics);
+        records.measure(ends(7, 6, 2), NONE, metrics);
         assertThat(accepted("stocks")).isEqualTo(3);
         assertThat(accepted("events")).isZero();
     }
 
     @Test
     void nothingIsCountedFromATopicThatIsNotThereYet() {
-        records.measure(ends(0, 0, 0, "shop.stocks"), metrics);
-        records.measure(ends(5, 5, 0), metrics);
+        records.measure(ends(0, 0, 0, "shop.stocks"), NONE, metrics);
+        records.measure(ends(5, 5, 0), NONE, metrics);
         assertThat(accepted("stocks")).isZero();
-        records.measure(ends(6, 5, 0), metrics);
+        records.measure(ends(6, 5, 0), NONE, metrics);
         assertThat(accepted("stocks")).isEqualTo(1);
     }
 
     @Test
     void whatWasReplayedIsNotCountedTwice() {
-        records.measure(ends(0, 0, 4), metrics);
+        records.measure(ends(0, 0, 4), NONE, metrics);
         metrics.replayed("stocks", 3);
-        records.measure(ends(10, 0, 4), metrics);
+        records.measure(ends(10, 0, 4), NONE, metrics);
         assertThat(accepted("stocks")).isEqualTo(7);
+    }
+
+    @Test
+    void whatALoadTookPastTheLogInThisStartIsCounted() {
+        JobStatus load = new JobStatus(
+                "shop.collect.stocks",
+                State.RUNNING,
+                Optional.empty(),
+                Map.of(JobMonitor.loaded("stocks"), 50L, JobMonitor.earlier(JobMonitor.loaded("stocks")), 20L));
+        records.measure(ends(0, 0, 0), new Jobs(() -> List.of(load)), metrics);
+        assertThat(accepted("stocks")).isEqualTo(30);
     }
 }
