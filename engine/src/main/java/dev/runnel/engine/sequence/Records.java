@@ -1,7 +1,9 @@
 package dev.runnel.engine.sequence;
 
+import dev.runnel.engine.source.Form;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +22,9 @@ public interface Records<P extends Serializable> extends Serializable {
      * @throws IOException as {@link RecordReader#next} does
      */
     RecordReader<P> open(@Nullable P after) throws IOException, InterruptedException;
+
+    /** How positions stand in checkpoints; empty for the form that Java gives them, which changes as their class does. */
+    default Optional<Form<P>> form() {
+        return Optional.empty();
+    }
 }

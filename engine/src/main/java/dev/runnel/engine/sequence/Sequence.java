@@ -1,5 +1,6 @@
 package dev.runnel.engine.sequence;
 
+import dev.runnel.engine.source.Form;
 import java.io.Serializable;
 import java.util.Objects;
 import org.apache.flink.api.connector.source.SourceSplit;
@@ -21,6 +22,21 @@ record Sequence(@Nullable Serializable position) implements SourceSplit, Seriali
     @SuppressWarnings("unchecked") // what the reader of this very source gave
     <P extends Serializable> @Nullable P after() {
         return (P) position;
+    }
+
+    /** How it stands in checkpoints when positions have a form. */
+    static <P extends Serializable> Form<Sequence> form(Form<P> positions) {
+        return new Form<>(
+                positions.what(),
+                positions.version(),
+                (sequence, out) -> {
+                    P after = sequence.after();
+                    out.writeBoolean(after != null);
+                    if (after != null) {
+                        positions.writing().write(after, out);
+                    }
+                },
+                in -> new Sequence(in.readBoolean() ? positions.reading().read(in) : null));
     }
 
     /** How far it is, changing. Not thread safe. */

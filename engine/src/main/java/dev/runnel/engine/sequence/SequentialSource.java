@@ -66,7 +66,9 @@ public final class SequentialSource<P extends Serializable> implements Source<So
 
     @Override
     public SimpleVersionedSerializer<Sequence> getSplitSerializer() {
-        return new SerializedForm<>(records.getClass().getClassLoader());
+        return records.form()
+                .<SimpleVersionedSerializer<Sequence>>map(Sequence::form)
+                .orElseGet(() -> new SerializedForm<>(records.getClass().getClassLoader()));
     }
 
     @Override

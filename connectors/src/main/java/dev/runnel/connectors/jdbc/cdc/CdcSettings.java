@@ -1,5 +1,6 @@
 package dev.runnel.connectors.jdbc.cdc;
 
+import dev.runnel.connectors.jdbc.dialect.Database;
 import dev.runnel.connectors.jdbc.source.ReadOptions;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.Secret;
@@ -29,6 +30,7 @@ record CdcSettings(
         boolean isSnapshotWanted,
         boolean areDeletesWanted,
         ZoneId zone,
+        boolean tinyintAsBoolean,
         ShippedContract contract,
         String stream,
         URI folder)
@@ -46,10 +48,15 @@ record CdcSettings(
                 settings.get(CdcSpec.SNAPSHOT).equals("initial"),
                 settings.get(CdcSpec.DELETES).equals("record"),
                 ZoneId.of(settings.get(CdcSpec.ZONE)),
+                settings.get(CdcSpec.TINYINT1_AS_BOOLEAN),
                 ShippedContract.of(origin.contract()),
                 origin.stream(),
                 URI.create((root.endsWith("/") ? root : root + "/")
                         + Names.collectJob(origin.pipeline(), origin.stream()) + "/"));
+    }
+
+    boolean isPostgres() {
+        return Database.of(url).orElseThrow() == Database.POSTGRES;
     }
 
     ServerAddress address() {
@@ -75,7 +82,7 @@ record CdcSettings(
                 Optional.empty(),
                 Duration.ZERO,
                 zone,
-                false,
+                tinyintAsBoolean,
                 Optional.of(contract.contract().type()));
     }
 }

@@ -25,7 +25,9 @@ final class CdcSpec {
     static final String CHANGED_AT = "_changed_at";
 
     static final Option<String> URL = Option.of(
-                    "url", Kinds.string(), "Where the database is: `jdbc:postgresql://host:port/database`.")
+                    "url",
+                    Kinds.string(),
+                    "Where the database is: `jdbc:postgresql://host:port/database`, or `jdbc:mysql:` or `jdbc:mariadb:`.")
             .needed();
     static final Option<String> USER = Option.of(
                     "user", Kinds.string(), "Who signs in; needs the right to replicate, and to read the tables.")
@@ -47,16 +49,17 @@ final class CdcSpec {
                     "Whether a deleted row becomes a record, which the field `_op` tells from the others.")
             .or("record");
     static final Option<String> ZONE = JdbcSourceSpec.ZONE;
+    static final Option<Boolean> TINYINT1_AS_BOOLEAN = JdbcSourceSpec.TINYINT1_AS_BOOLEAN;
 
     static final ConnectorSpec SPEC = new ConnectorSpec(
             "cdc",
             Role.SOURCE,
-            "Rows of PostgreSQL's tables and then each change of them, deletes included, from the server's own log.",
-            List.of(URL, USER, PASSWORD, TABLES, SNAPSHOT, DELETES, ZONE),
+            "Rows of a database's tables and then each change of them, deletes included, from the server's own log.",
+            List.of(URL, USER, PASSWORD, TABLES, SNAPSHOT, DELETES, ZONE, TINYINT1_AS_BOOLEAN),
             Set.of(Capability.EXACTLY_ONCE),
             List.of(
                     "cdc: { url: \"jdbc:postgresql://127.0.0.1/shop\", user: runnel, password: \"${env:PGPASSWORD:-}\", tables: public.orders, deletes: skip }",
-                    "cdc: { url: \"jdbc:postgresql://127.0.0.1/shop\", user: runnel, tables: \"public.or*\", snapshot: never, deletes: skip }"));
+                    "cdc: { url: \"jdbc:mariadb://127.0.0.1/shop\", user: runnel, tables: \"shop.or*\", snapshot: never, deletes: skip }"));
 
     private CdcSpec() {}
 
@@ -77,20 +80,21 @@ final class CdcSpec {
 
     private static void checkUrl(String url, Settings settings, Diagnostics out) {
         Optional<Database> database = Database.of(url);
-        if (database.filter(d -> d == Database.POSTGRES).isEmpty()) {
+        if (database.filter(d -> d == Database.POSTGRES || d == Database.MYSQL).isEmpty()) {
             out.error(
                     Code.WRONG_VALUE,
                     settings.at(URL),
                     database.isEmpty()
                             ? "no database is known by this address"
-                            : "changes are read from PostgreSQL only",
-                    "it begins with jdbc:postgresql:; from others, 'jdbc' with 'increment_by' reads what came");
+                            : "changes are read from PostgreSQL, MySQL and MariaDB only",
+                    "it begins with jdbc:postgresql:, jdbc:mysql: or jdbc:mariadb:; from others, 'jdbc' with"
+                            + " 'increment_by' reads what came");
         } else if (ServerAddress.of(url).isEmpty()) {
             out.error(
                     Code.WRONG_VALUE,
                     settings.at(URL),
                     "the address does not name one host and a database",
-                    "write it as jdbc:postgresql://host:port/database");
+                    "write it as " + url.replaceFirst("^(jdbc:[a-z]+:).*", "$1") + "//host:port/database");
         }
         JdbcSourceSpec.checkCredentials(url, settings.at(URL), out);
     }

@@ -26,16 +26,18 @@ final class ChangeReader implements RecordReader<CdcPosition> {
     private static final int PATIENCE_MILLIS = 20;
 
     private final CdcSettings settings;
-    private final WriteAheadLog log;
+    private final SchemaRecords.Records schemas;
     private final SnapshotFile file;
     private final Deque<SourceRecord> waiting = new ArrayDeque<>();
     private CdcPosition at;
     private boolean isNameKept;
     private boolean isNameGiven;
+    private @Nullable ChangeLog log;
     private @Nullable ChangeTask task;
     private @Nullable ChangeRows rows;
     private SnapshotFile.@Nullable Writer gathering;
     private long gathered;
+    private @Nullable SourceRecord last;
     private SnapshotFile.@Nullable Reader giving;
     /** Changes that come again and were given before. */
     private long again;
@@ -45,7 +47,7 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         this.settings = settings;
         this.at = at;
         this.isNameKept = isNameKept;
-        this.log = new WriteAheadLog(settings);
+        this.schemas = SchemaRecords.begin(at.id(), at.history());
         this.file = new SnapshotFile(settings.folder(), at.id());
     }
 
@@ -61,7 +63,7 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         }
         if (task == null) {
             start();
-            if (gathering == null && giving == null) {
+            if (at.isBegun() && giving == null) {
                 return Optional.of(Step.moved(at));
             }
         }
@@ -76,32 +78,38 @@ final class ChangeReader implements RecordReader<CdcPosition> {
     }
 
     private void start() throws IOException {
-        log.check();
+        Server server = Server.of(settings);
+        ChangeLog kept =
+                server == Server.POSTGRES ? new WriteAheadLog(settings) : new Binlog(settings, server, schemas);
+        log = kept;
+        kept.check();
         boolean isNew = !at.isBegun();
         if (isNew) {
-            log.clear(at);
+            kept.prepare(at);
             file.remove();
-            at = new CdcPosition(at.id(), tables(), null, 0, -1);
+            at = at.of(tables());
         } else {
-            log.resume(at);
+            kept.resume(at);
             again = at.skip();
         }
-        rows = new ChangeRows(settings, at.tables(), log);
+        rows = new ChangeRows(settings, server, at.tables(), kept);
         boolean isSnapshot = isNew && settings.isSnapshotWanted();
         if (isSnapshot) {
             gathering = file.write();
         } else if (at.at() >= 0) {
             giving = file.read(at.at());
         }
-        task = ChangeTask.start(TaskProperties.of(settings, at, isSnapshot));
-        if (isNew && !isSnapshot) {
+        task = ChangeTask.start(
+                server.task(), TaskProperties.of(settings, server, at, isSnapshot), isNew ? Map.of() : kept.start(at));
+        if (isNew && !isSnapshot && server == Server.POSTGRES) {
             at = at.behind(Map.of(), 0); // the slot is there now
         }
         LOG.info(
-                "{} reads changes of {} as {}; the server keeps changes for it until that slot is dropped",
+                "{} reads changes of {} as {}{}",
                 settings.stream(),
                 at.tables().stream().map(Relation.Table::shown).toList(),
-                at.id());
+                at.id(),
+                server == Server.POSTGRES ? "; the server keeps changes for it until that slot is dropped" : "");
     }
 
     private List<Relation.Table> tables() throws IOException {
@@ -119,10 +127,11 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         while (!found.isEmpty()) {
             SourceRecord record = found.peek();
             if (!record.sourceOffset().containsKey("snapshot")) {
-                end(out);
+                end(out, last == null ? record : last);
                 break;
             }
             found.remove();
+            last = record;
             if (isRow(record)) {
                 gathered++;
                 Optional<dev.runnel.core.record.SourceRecord> row = rows().of(record);
@@ -132,7 +141,7 @@ final class ChangeReader implements RecordReader<CdcPosition> {
                 if ("last"
                         .equals(String.valueOf(
                                 ((Struct) record.value()).getStruct("source").get("snapshot")))) {
-                    end(out);
+                    end(out, record);
                     break;
                 }
             }
@@ -140,12 +149,12 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         waiting.addAll(found);
     }
 
-    /** The snapshot is whole. What is behind it begins where the slot was made. */
-    private void end(SnapshotFile.Writer out) throws IOException {
+    /** The snapshot is whole: from here on there is a position. */
+    private void end(SnapshotFile.Writer out, SourceRecord record) throws IOException {
         out.finish();
         gathering = null;
         LOG.info("{} has a snapshot of {} rows", settings.stream(), gathered);
-        at = at.behind(Map.of(), 0).inFile(0);
+        at = log().begun(record, at).inFile(0);
         giving = file.read(0);
     }
 
@@ -168,20 +177,20 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         SourceRecord record = waiting.poll();
         while (record != null) {
             if (!isRow(record)) {
-                if (again == 0) {
-                    CdcPosition before = at;
-                    at = log.passed(record, at);
-                    if (!at.equals(before)) {
-                        return Optional.of(Step.moved(at));
-                    }
+                CdcPosition before = at;
+                if (again > 0) {
+                    log().repeated(record, at);
                 } else {
-                    log.passed(record, at);
-                    checkOrder(record);
+                    at = at.isBegun() ? log().passed(record, at) : log().begun(record, at);
+                }
+                if (!at.equals(before)) {
+                    return Optional.of(Step.moved(at));
                 }
             } else if (again > 0) {
+                log().repeated(record, at);
                 again--;
             } else {
-                at = log.behind(record, at);
+                at = log().behind(record, at);
                 Optional<dev.runnel.core.record.SourceRecord> row = rows().of(record);
                 return Optional.of(new Step<>(row, at));
             }
@@ -190,18 +199,16 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         return Optional.empty();
     }
 
-    /** A transaction comes again as it was; one that ends before the place that was reached is not the same. */
-    private void checkOrder(SourceRecord record) throws IOException {
-        if (record.value() instanceof Struct value
-                && value.schema().field("status") != null
-                && "END".equals(value.getString("status"))) {
-            throw new IOException("the server gives other changes than before: " + again
-                    + " of those that were read are missing. Begin this stream anew");
-        }
+    /** Whether a record is a change of a row. */
+    static boolean isRow(SourceRecord record) {
+        return record.value() instanceof Struct value && value.schema().field("op") != null;
     }
 
-    private static boolean isRow(SourceRecord record) {
-        return record.value() instanceof Struct value && value.schema().field("op") != null;
+    private ChangeLog log() {
+        if (log == null) {
+            throw new IllegalStateException("not started");
+        }
+        return log;
     }
 
     private ChangeTask task() {
@@ -224,7 +231,7 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         if (position.isBegun() && position.at() < 0) {
             file.remove();
         }
-        Map<String, Object> forgotten = position.isBegun() ? WriteAheadLog.forgotten(position) : Map.of();
+        Map<String, Object> forgotten = log != null && position.isBegun() ? log.forgotten(position) : Map.of();
         if (task != null && !forgotten.isEmpty()) {
             try {
                 task.forget(forgotten);
@@ -248,5 +255,6 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         if (giving != null) {
             giving.close();
         }
+        SchemaRecords.end(at.id(), schemas);
     }
 }

@@ -1,6 +1,7 @@
 package dev.runnel.connectors.jdbc.cdc;
 
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.runnel.connectors.jdbc.column.Column;
 import dev.runnel.connectors.jdbc.column.RowJson;
 import dev.runnel.connectors.jdbc.source.Relation;
 import dev.runnel.core.contract.TimeFormat;
@@ -27,7 +28,8 @@ final class ChangeRows implements Closeable {
             Map.of("r", "read", "c", "insert", "u", "update", "d", "delete");
 
     private final CdcSettings settings;
-    private final WriteAheadLog log;
+    private final Server server;
+    private final ChangeLog log;
     private final Map<String, Relation.Table> tables = new HashMap<>();
     private final Map<String, Known> columns = new HashMap<>();
     private final RowJson json;
@@ -39,13 +41,14 @@ final class ChangeRows implements Closeable {
     /** The columns of a table while its changes have a schema. */
     private record Known(Schema schema, TableColumns columns) {}
 
-    ChangeRows(CdcSettings settings, List<Relation.Table> tables, WriteAheadLog log) throws IOException {
+    ChangeRows(CdcSettings settings, Server server, List<Relation.Table> tables, ChangeLog log) throws IOException {
         this.settings = settings;
+        this.server = server;
         this.log = log;
         json = new RowJson();
-        row = new ConnectRow();
+        row = new ConnectRow(server);
         for (Relation.Table table : tables) {
-            this.tables.put(table.schema() + "." + table.name(), table);
+            this.tables.put(TaskProperties.space(settings, table) + "." + table.name(), table);
         }
         var type = settings.contract().contract().type();
         isOperationWanted = CdcSpec.field(type, CdcSpec.OPERATION).isPresent();
@@ -58,7 +61,7 @@ final class ChangeRows implements Closeable {
         Struct change = (Struct) found.value();
         Struct source = change.getStruct("source");
         String op = change.getString("op");
-        String name = source.getString("schema") + "." + source.getString("table");
+        String name = source.getString(server == Server.POSTGRES ? "schema" : "db") + "." + source.getString("table");
         String place = name + "@" + (op.equals("r") ? "snapshot" : log.place(found.sourceOffset()));
         if (op.equals("d") && !settings.areDeletesWanted()) {
             return Optional.empty();
@@ -119,13 +122,12 @@ final class ChangeRows implements Closeable {
     private void write(TableColumns table, Field field, @Nullable Object value) throws IOException {
         var column = table.find(field.name());
         try {
-            row.set(
-                    field.schema(),
-                    value,
-                    column.map(c -> c.column().bareType()).orElse(""));
             if (column.isPresent()) {
+                Column known = column.get().column();
+                row.set(field.schema(), value, known.bareType(), known.scale());
                 column.get().cell().write(row.asResult(), 1, json);
             } else {
+                row.set(field.schema(), value);
                 row.write(json);
             }
         } catch (SQLException e) {

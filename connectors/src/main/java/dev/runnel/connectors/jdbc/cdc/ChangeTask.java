@@ -1,6 +1,5 @@
 package dev.runnel.connectors.jdbc.cdc;
 
-import io.debezium.connector.postgresql.PostgresConnectorTask;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
@@ -23,10 +22,14 @@ final class ChangeTask implements Closeable {
         this.task = task;
     }
 
-    /** Starts one where the server's slot stands. */
-    static ChangeTask start(Map<String, String> properties) throws IOException {
-        SourceTask task = new PostgresConnectorTask();
-        task.initialize(new Context(properties));
+    /**
+     * Starts one.
+     *
+     * @param offset behind which it goes on; empty when there is none
+     */
+    static ChangeTask start(SourceTask task, Map<String, String> properties, Map<String, Object> offset)
+            throws IOException {
+        task.initialize(new Context(properties, offset.isEmpty() ? null : offset));
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread()
                 .setContextClassLoader(ChangeTask.class.getClassLoader()); // where Debezium looks for its parts
@@ -84,9 +87,11 @@ final class ChangeTask implements Closeable {
     /** What a worker would tell a task. */
     private static final class Context implements SourceTaskContext, OffsetStorageReader {
         private final Map<String, String> properties;
+        private final @Nullable Map<String, Object> offset;
 
-        Context(Map<String, String> properties) {
+        Context(Map<String, String> properties, @Nullable Map<String, Object> offset) {
             this.properties = properties;
+            this.offset = offset;
         }
 
         @Override
@@ -106,13 +111,13 @@ final class ChangeTask implements Closeable {
 
         @Override
         public <T> @Nullable Map<String, Object> offset(Map<String, T> partition) {
-            return null; // none is known
+            return offset;
         }
 
         @Override
         public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
             Map<Map<String, T>, Map<String, Object>> all = new HashMap<>();
-            partitions.forEach(partition -> all.put(partition, null));
+            partitions.forEach(partition -> all.put(partition, offset));
             return all;
         }
     }

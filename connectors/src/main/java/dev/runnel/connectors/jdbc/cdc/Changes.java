@@ -5,9 +5,11 @@ import dev.runnel.engine.Origin;
 import dev.runnel.engine.sequence.RecordReader;
 import dev.runnel.engine.sequence.Records;
 import dev.runnel.engine.sequence.SequentialSource;
+import dev.runnel.engine.source.Form;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.api.connector.source.Source;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ record Changes(CdcSettings settings) implements Records<CdcPosition> {
         return after == null
                 ? new ChangeReader(settings, CdcPosition.named(newId()), false)
                 : new ChangeReader(settings, after, true);
+    }
+
+    @Override
+    public Optional<Form<CdcPosition>> form() {
+        return Optional.of(PositionForm.POSITIONS);
     }
 
     /** Of its own for each reading: two installations of one pipeline must not read from each other. */

@@ -29,17 +29,20 @@ final class ConnectRow {
         }
     }
 
+    private final boolean isPostgres;
     private final ResultSet result;
     private @Nullable Schema schema;
     private @Nullable Object value;
     private String type = "";
+    private int digits = -1;
 
-    ConnectRow() {
+    ConnectRow(Server server) {
+        this.isPostgres = server == Server.POSTGRES;
         this.result = (ResultSet) Proxy.newProxyInstance(
                 ConnectRow.class.getClassLoader(), new Class<?>[] {ResultSet.class}, (p, m, a) -> switch (m.getName()) {
                     case "getString" -> text();
                     case "getBytes" -> bytes();
-                    case "getBoolean" -> Boolean.TRUE.equals(value);
+                    case "getBoolean" -> value != null && (value.equals(true) || "1".equals(text()));
                     case "wasNull" -> value == null;
                     case "getObject" -> value;
                     default -> throw new SQLFeatureNotSupportedException(m.getName());
@@ -60,11 +63,22 @@ final class ConnectRow {
                         || list.equals(UNCHANGED_LONGS));
     }
 
-    /** @param columnType the database's own name of it, without parameters; empty when it is not known */
-    void set(Schema ofValue, @Nullable Object newValue, String columnType) {
+    /** Takes a value of a column that is not known. */
+    void set(Schema ofValue, @Nullable Object newValue) {
+        set(ofValue, newValue, "", -1);
+    }
+
+    /**
+     * Takes a value.
+     *
+     * @param columnType the database's own name of it, without parameters
+     * @param columnDigits behind the point, or behind the second; -1 when that is not known
+     */
+    void set(Schema ofValue, @Nullable Object newValue, String columnType, int columnDigits) {
         schema = ofValue;
         value = newValue;
         type = columnType;
+        digits = columnDigits;
     }
 
     ResultSet asResult() {
@@ -91,7 +105,10 @@ final class ConnectRow {
             return null;
         }
         if (known instanceof Boolean flag) {
-            return flag ? "t" : "f";
+            return isPostgres ? flag ? "t" : "f" : flag ? "1" : "0";
+        }
+        if (!isPostgres && known instanceof Number number) {
+            return BinlogText.of(number, schema == null ? null : schema.name(), digits);
         }
         if (known instanceof ByteBuffer || known instanceof byte[]) {
             return ofBytes();
@@ -118,6 +135,7 @@ final class ConnectRow {
         return switch (name) {
             case "io.debezium.time.IsoDate", "io.debezium.time.IsoTime", "io.debezium.time.IsoTimestamp" ->
                 withoutZ(text);
+            case "io.debezium.time.ZonedTimestamp" -> isPostgres ? text : withoutZ(text);
             case "io.debezium.time.ZonedTime" -> text.endsWith("Z") ? withoutZ(text) + "+00" : text;
             default -> text;
         };
@@ -147,7 +165,7 @@ final class ConnectRow {
     private String ofBytes() {
         byte[] bytes = raw();
         Schema known = schema;
-        if (known != null && isBits()) {
+        if (known != null && isPostgres && isBits()) {
             int length = Integer.parseInt(known.parameters().get("length"));
             StringBuilder bits = new StringBuilder();
             for (int i = length - 1; i >= 0; i--) {
@@ -169,10 +187,22 @@ final class ConnectRow {
         if (value == null) {
             return null;
         }
+        if (value instanceof Boolean flag) {
+            return new byte[] {(byte) (flag ? 1 : 0)};
+        }
         if (value instanceof String text) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
-        return raw();
+        return isBits() ? turned(raw()) : raw();
+    }
+
+    /** The least byte comes first in a change, and last in a database. */
+    private static byte[] turned(byte[] bytes) {
+        byte[] turned = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            turned[i] = bytes[bytes.length - 1 - i];
+        }
+        return turned;
     }
 
     private byte[] raw() {

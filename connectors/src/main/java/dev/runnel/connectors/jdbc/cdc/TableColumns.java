@@ -22,7 +22,7 @@ record TableColumns(Map<String, ReadColumn> columns, boolean isWhole) {
     private static final Logger LOG = LoggerFactory.getLogger(TableColumns.class);
 
     /** Asks the database. A table that is gone by now has none: its changes are written by what is known of them. */
-    static TableColumns of(CdcSettings settings, Relation.@Nullable Table table, WriteAheadLog log) throws IOException {
+    static TableColumns of(CdcSettings settings, Relation.@Nullable Table table, ChangeLog log) throws IOException {
         if (table == null) {
             return new TableColumns(Map.of(), false);
         }

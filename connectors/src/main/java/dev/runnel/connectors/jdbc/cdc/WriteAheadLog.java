@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL's log through a replication slot. The server gives whole transactions in the order of their ends, always the
  * same; so a position is the end of a transaction and how many changes behind it were given. A start moves the slot there.
  */
-final class WriteAheadLog {
+final class WriteAheadLog implements ChangeLog {
     /** The end of a transaction, in a position. Where there is none, the slot's own beginning is meant. */
     private static final String END = "lsn";
 
@@ -34,8 +34,8 @@ final class WriteAheadLog {
         this.settings = settings;
     }
 
-    /** @throws IOException when the server does not keep changes, or the user may not read them; says what to do */
-    void check() throws IOException {
+    @Override
+    public void check() throws IOException {
         String level = ask("SHOW wal_level", null);
         if (!"logical".equals(level)) {
             throw new IOException("the server does not keep changes: its wal_level is '" + level
@@ -54,24 +54,22 @@ final class WriteAheadLog {
         }
     }
 
-    /** Clears away what an earlier beginning left on the server. */
-    void clear(CdcPosition position) throws IOException {
+    /** Clears away what an earlier beginning left. */
+    @Override
+    public void prepare(CdcPosition position) throws IOException {
         ask("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = ?", position.id());
     }
 
-    /**
-     * Moves the slot to a position, and makes sure that the server still has everything behind it.
-     *
-     * @throws IOException when it has not; says that changes are lost, and what to do
-     */
-    void resume(CdcPosition position) throws IOException {
+    /** Moves the slot to the position, too. */
+    @Override
+    public void resume(CdcPosition position) throws IOException {
         String id = position.id();
         String state = ask(
                 "SELECT concat_ws(' ', active, confirmed_flush_lsn - '0/0'::pg_lsn, coalesce(wal_status, ''))"
                         + " FROM pg_replication_slots WHERE slot_name = ?",
                 id);
         if (state == null) {
-            throw lost("the replication slot '" + id + "' is not there any more");
+            throw ChangeLog.lost("the replication slot '" + id + "' is not there any more", settings);
         }
         String[] parts = state.split(" ", -1);
         if (parts[0].equals("t")) {
@@ -79,32 +77,41 @@ final class WriteAheadLog {
                     + " ended; it is tried again");
         }
         if (parts.length > 2 && parts[2].equals("lost")) {
-            throw lost(
-                    "the server has thrown away what the replication slot '" + id + "' needs (max_slot_wal_keep_size)");
+            throw ChangeLog.lost(
+                    "the server has thrown away what the replication slot '" + id + "' needs (max_slot_wal_keep_size)",
+                    settings);
         }
         long end = end(position);
         long confirmed = Long.parseLong(parts[1]);
         if (end >= 0 && confirmed > end) {
-            throw lost("the replication slot '" + id + "' stands at " + shown(confirmed) + ", behind what was read ("
-                    + shown(end) + ")");
+            throw ChangeLog.lost(
+                    "the replication slot '" + id + "' stands at " + shown(confirmed) + ", behind what was read ("
+                            + shown(end) + ")",
+                    settings);
         }
         if (end > confirmed) {
             ask("SELECT (pg_replication_slot_advance(?, '" + shown(end) + "'::pg_lsn)).end_lsn::text", id);
         }
     }
 
-    private IOException lost(String why) {
-        return new IOException(why
-                + ": changes made since are lost to this stream. To begin anew with the rows that there"
-                + " are, stop it and delete its folder below " + settings.folder() + "; they will be in the log again");
-    }
-
     private static long end(CdcPosition position) {
         return position.log().get(END) instanceof Long end ? end : -1;
     }
 
-    /** Takes note of what came that is no change of a row: where a transaction begins or ends, a sign of life. */
-    CdcPosition passed(SourceRecord record, CdcPosition at) {
+    /** The slot is where it has to begin. */
+    @Override
+    public Map<String, Object> start(CdcPosition position) {
+        return Map.of();
+    }
+
+    /** Where the slot was made. */
+    @Override
+    public CdcPosition begun(SourceRecord record, CdcPosition at) {
+        return at.behind(Map.of(), 0);
+    }
+
+    @Override
+    public CdcPosition passed(SourceRecord record, CdcPosition at) {
         Map<String, ?> offset = record.sourceOffset();
         if (record.value() instanceof Struct value && value.schema().field("status") != null) {
             inTransaction = "BEGIN".equals(value.getString("status"));
@@ -123,20 +130,34 @@ final class WriteAheadLog {
         return offset;
     }
 
-    /** Behind a change of a row. */
-    CdcPosition behind(SourceRecord change, CdcPosition at) {
+    @Override
+    public CdcPosition behind(SourceRecord change, CdcPosition at) {
         return at.behind(at.isBegun() ? at.log() : Map.of(), at.skip() + 1);
     }
 
-    /** Whether a deleted row is given with all of its columns. */
-    boolean isWhole(Relation.Table table) throws IOException {
+    /** A transaction that ends before the place that was reached is not the same. */
+    @Override
+    public void repeated(SourceRecord record, CdcPosition at) throws IOException {
+        if (ChangeReader.isRow(record)) {
+            return;
+        }
+        passed(record, at);
+        if (record.value() instanceof Struct value
+                && value.schema().field("status") != null
+                && "END".equals(value.getString("status"))) {
+            throw ChangeLog.other();
+        }
+    }
+
+    @Override
+    public boolean isWhole(Relation.Table table) throws IOException {
         String identity =
                 ask("SELECT relreplident FROM pg_class WHERE oid = to_regclass(?)", table.from(Database.POSTGRES));
         return "f".equals(identity);
     }
 
-    /** What Debezium takes as the end of what is kept. */
-    static Map<String, Object> forgotten(CdcPosition position) {
+    @Override
+    public Map<String, Object> forgotten(CdcPosition position) {
         Map<String, Object> offset = new HashMap<>();
         long end = end(position);
         if (end >= 0) {
@@ -146,8 +167,8 @@ final class WriteAheadLog {
         return offset;
     }
 
-    /** Where a change stands, for people. */
-    String place(Map<String, ?> offset) {
+    @Override
+    public String place(Map<String, ?> offset) {
         return offset.get("lsn") instanceof Long lsn ? shown(lsn) : "";
     }
 

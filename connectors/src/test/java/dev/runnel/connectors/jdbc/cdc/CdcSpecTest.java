@@ -37,7 +37,23 @@ class CdcSpecTest {
     void otherDatabasesAreRefused() throws IOException {
         assertThat(check("url: \"jdbc:h2:mem:a\", user: u, tables: a, deletes: skip", "id: bigint!"))
                 .singleElement()
-                .satisfies(d -> assertThat(d.message()).contains("PostgreSQL only"));
+                .satisfies(d -> assertThat(d.message()).contains("PostgreSQL, MySQL and MariaDB only"));
+    }
+
+    @Test
+    void allThatKeepsABinaryLogIsRight() throws IOException {
+        for (String kind : List.of("mysql", "mariadb")) {
+            assertThat(check(
+                            "url: \"jdbc:" + kind + "://127.0.0.1/shop\", user: u, tables: a, deletes: skip",
+                            "id: bigint!"))
+                    .isEmpty();
+            assertThat(check(
+                            "url: \"jdbc:" + kind + "://127.0.0.1/\", user: u, tables: a, deletes: skip",
+                            "id: bigint!"))
+                    .singleElement()
+                    .satisfies(d -> assertThat(d.suggestion().orElseThrow())
+                            .isEqualTo("write it as jdbc:" + kind + "://host:port/database"));
+        }
     }
 
     @Test

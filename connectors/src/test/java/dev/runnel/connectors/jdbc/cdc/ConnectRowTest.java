@@ -51,8 +51,8 @@ class ConnectRowTest {
 
     @Test
     void whatIsNotThereIsNull() throws SQLException {
-        ConnectRow row = new ConnectRow();
-        row.set(Schema.OPTIONAL_BOOLEAN_SCHEMA, null, "bool");
+        ConnectRow row = new ConnectRow(Server.POSTGRES);
+        row.set(Schema.OPTIONAL_BOOLEAN_SCHEMA, null, "bool", -1);
         assertThat(row.asResult().getBoolean(1)).isFalse();
         assertThat(row.asResult().wasNull()).isTrue();
         assertThat(row.asResult().getString(1)).isNull();
@@ -69,8 +69,8 @@ class ConnectRowTest {
     }
 
     private static @Nullable String text(Schema schema, Object value, String type) throws SQLException {
-        ConnectRow row = new ConnectRow();
-        row.set(schema, value, type);
+        ConnectRow row = new ConnectRow(Server.POSTGRES);
+        row.set(schema, value, type, -1);
         return row.asResult().getString(1);
     }
 }
