@@ -275,7 +275,7 @@ public final class EmbeddedRun implements AutoCloseable {
         } else {
             Parts.end("jobs", jobs, running -> running.stop(TO_STOP_JOBS));
         }
-        lastStates = jobs();
+        lastStates = BoundedRun.endingStreams(pipeline).isEmpty() ? List.of() : jobs();
         Optional<LogTopics.Counts> counts = counted(); // sources write until their jobs have ended
         Parts.end("Flink", cluster, EmbeddedCluster::close);
         Parts.end("topics", topics, LogTopics::close);

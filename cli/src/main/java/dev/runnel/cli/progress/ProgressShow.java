@@ -17,9 +17,13 @@ public final class ProgressShow implements AutoCloseable {
     private final Supplier<List<JobStatus>> jobs;
     private final Readings readings;
     private final Display display;
+    /** Whether there is a source that ends. */
+    private final boolean shows;
+
     private final Thread thread = new Thread(this::run, "progress");
 
-    private ProgressShow(Supplier<List<JobStatus>> jobs, Readings readings, Display display) {
+    private ProgressShow(Supplier<List<JobStatus>> jobs, Readings readings, Display display, boolean shows) {
+        this.shows = shows;
         this.jobs = jobs;
         this.readings = readings;
         this.display = display;
@@ -41,8 +45,8 @@ public final class ProgressShow implements AutoCloseable {
         Display display = terminal
                 ? new Display.Bars()
                 : new Display.Lines(reading -> out.accept(reading.fields(), reading.toString()));
-        ProgressShow show = new ProgressShow(jobs, new Readings(streams), display);
-        if (!streams.isEmpty()) {
+        ProgressShow show = new ProgressShow(jobs, new Readings(streams), display, !streams.isEmpty());
+        if (show.shows) {
             show.thread.start();
         }
         return show;
@@ -73,7 +77,7 @@ public final class ProgressShow implements AutoCloseable {
         thread.interrupt();
         try {
             thread.join(APART.toMillis());
-            if (!thread.isAlive()) {
+            if (shows && !thread.isAlive()) {
                 look();
             }
         } catch (InterruptedException e) {
