@@ -28,11 +28,13 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of an HDFS: patterns, formats, kills, files still being written, and what is said when it refuses or is away. */
@@ -46,6 +48,7 @@ class HdfsFilesITCase {
     private final int nobody = Ports.free();
 
     @BeforeAll
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void begin(@TempDir Path temporary) throws Exception {
         folder = temporary;
         hdfs = new LocalHdfs(temporary.resolve("hdfs"));
@@ -93,7 +96,7 @@ class HdfsFilesITCase {
     private void readToTheEnd(Pipeline pipeline, String... streams) throws Exception {
         RunningPipeline runs = running.start(pipeline);
         for (String stream : streams) {
-            running.await("the end of " + stream, () -> status(runs, stream).state() == State.STOPPED);
+            running.await("the end of " + stream, () -> status(runs, stream).state() == State.FINISHED);
         }
         running.kill();
     }
@@ -205,8 +208,8 @@ class HdfsFilesITCase {
         hdfs.folder("/private", "755");
         running.await(
                 "the end of both",
-                () -> status(runs, "missing").state() == State.STOPPED
-                        && status(runs, "refused").state() == State.STOPPED);
+                () -> status(runs, "missing").state() == State.FINISHED
+                        && status(runs, "refused").state() == State.FINISHED);
         assertThat(running.values("wrong.missing")).containsExactly("{\"id\":1,\"note\":\"one\"}");
         assertThat(running.values("wrong.refused")).containsExactly("{\"id\":1,\"note\":\"one\"}");
 

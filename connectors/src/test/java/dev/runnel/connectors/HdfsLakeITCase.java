@@ -26,11 +26,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A lake on an HDFS, killed while it is written; its rows are counted by DuckDB in copies of its files. */
@@ -43,6 +45,7 @@ class HdfsLakeITCase {
     private LocalHdfs hdfs;
 
     @BeforeAll
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void begin(@TempDir Path temporary) throws Exception {
         folder = temporary;
         hdfs = new LocalHdfs(temporary.resolve("hdfs"));

@@ -25,7 +25,8 @@ final class LocalHdfs implements AutoCloseable {
         owner = UserGroupInformation.createUserForTesting("hdfs", new String[] {"hdfs"});
         cluster = asOwner(() -> {
             MiniDFSCluster started =
-                    new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
+                    new MiniDFSCluster.Builder(settings).numDataNodes(0).build();
+            started.startDataNodes(settings, 1, true, null, null); // by itself it would wait ten seconds and no more
             started.waitActive();
             return started;
         });
@@ -76,7 +77,8 @@ final class LocalHdfs implements AutoCloseable {
     /** Starts it again at the same address; returns when it takes writes. */
     void startNameNode() throws Exception {
         asOwner(() -> {
-            cluster.restartNameNode(true);
+            cluster.restartNameNode(false);
+            cluster.waitActive();
             return true;
         });
     }

@@ -22,10 +22,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The atlas example with HDFS as its lake: killed with -9 while it loads, and run again on the same day. */
@@ -41,12 +43,14 @@ class AtlasHdfsITCase {
     private FileSystem files;
 
     @BeforeAll
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void begin(@TempDir Path temporary) throws IOException {
         RUNNEL.prepare();
         folder = temporary;
         Configuration settings = new Configuration();
         settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
-        hdfs = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
+        hdfs = new MiniDFSCluster.Builder(settings).numDataNodes(0).build();
+        hdfs.startDataNodes(settings, 1, true, null, null); // by itself it would wait ten seconds and no more
         hdfs.waitActive();
         files = hdfs.getFileSystem();
         files.mkdirs(new org.apache.hadoop.fs.Path("/lake"));
