@@ -165,6 +165,23 @@ class MariaDbChangesITCase {
                 .hasSize(9);
     }
 
+    /** From the snapshot's own position, behind which nothing was read yet. */
+    @Test
+    void theFirstChangeBehindASnapshotComesAlsoAfterAKill() throws Exception {
+        execute("CREATE TABLE starts (id bigint PRIMARY KEY, name varchar(20))", "INSERT INTO starts VALUES (1, 'a')");
+        Pipeline pipeline = pipeline("starts", "cdc", "tables: starts", FIELDS);
+        running.start(pipeline);
+        running.await("the snapshot", () -> running.values("base.starts").size() == 1);
+        Thread.sleep(700); // a checkpoint
+        running.kill();
+        execute("INSERT INTO starts VALUES (2, 'b'), (3, 'c')");
+        running.start(pipeline);
+        running.await("the last change", () -> running.values("base.starts").contains(row(3, "c", "insert")));
+        running.kill();
+        assertThat(byKey(running.values("base.starts")))
+                .containsExactly(row(1, "a", "read"), row(2, "b", "insert"), row(3, "c", "insert"));
+    }
+
     @Test
     void everyChangeOnceThroughKills() throws Exception {
         execute(

@@ -126,7 +126,7 @@ final class ChangeReader implements RecordReader<CdcPosition> {
         Deque<SourceRecord> found = new ArrayDeque<>(task().poll());
         while (!found.isEmpty()) {
             SourceRecord record = found.peek();
-            if (!record.sourceOffset().containsKey("snapshot")) {
+            if (!isOfSnapshot(record)) {
                 end(out, last == null ? record : last);
                 break;
             }
@@ -138,15 +138,25 @@ final class ChangeReader implements RecordReader<CdcPosition> {
                 if (row.isPresent()) {
                     out.add(row.get());
                 }
-                if ("last"
-                        .equals(String.valueOf(
-                                ((Struct) record.value()).getStruct("source").get("snapshot")))) {
+                if (snapshotOf(record).equals("last")) {
                     end(out, record);
                     break;
                 }
             }
         }
         waiting.addAll(found);
+    }
+
+    /** The last row of a MySQL's snapshot has the offset of the changes behind, and says only itself what it is. */
+    private static boolean isOfSnapshot(SourceRecord record) {
+        return record.sourceOffset().containsKey("snapshot")
+                || isRow(record) && !snapshotOf(record).isEmpty() && !snapshotOf(record).equals("false");
+    }
+
+    /** {@code true}, {@code last} and the like; {@code false} or empty for a change. */
+    private static String snapshotOf(SourceRecord row) {
+        Object what = ((Struct) row.value()).getStruct("source").get("snapshot");
+        return what == null ? "" : what.toString();
     }
 
     /** The snapshot is whole: from here on there is a position. */
