@@ -150,7 +150,9 @@ final class ChangeReader implements RecordReader<CdcPosition> {
     /** The last row of a MySQL's snapshot has the offset of the changes behind, and says only itself what it is. */
     private static boolean isOfSnapshot(SourceRecord record) {
         return record.sourceOffset().containsKey("snapshot")
-                || isRow(record) && !snapshotOf(record).isEmpty() && !snapshotOf(record).equals("false");
+                || isRow(record)
+                        && !snapshotOf(record).isEmpty()
+                        && !snapshotOf(record).equals("false");
     }
 
     /** {@code true}, {@code last} and the like; {@code false} or empty for a change. */
