@@ -3,8 +3,10 @@ package dev.runnel.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.broker.Ports;
+import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
+import dev.runnel.core.pipeline.Endpoint;
 import dev.runnel.core.pipeline.EnvironmentFile;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.record.Headers;
@@ -192,12 +194,17 @@ class HdfsFilesITCase {
     void saysWhatIsWrongAndTriesAgain() throws Exception {
         hdfs.folder("/private", "700");
         hdfs.put("/private/a.csv", "id,note\n1,one\n");
-        RunningPipeline runs = running.start(pipeline(
+        Pipeline wrong = pipeline(
                 "wrong",
                 "missing " + address("/none/a.csv"),
                 "refused " + address("/private/*.csv"),
                 "away \"hdfs://127.0.0.1:" + nobody + "/in/*.csv\"",
-                "unknown \"hdfs://no-such-host.invalid:8020/in/*.csv\""));
+                "unknown \"hdfs://no-such-host.invalid:8020/in/*.csv\"");
+        assertThat(probe(wrong, "missing")).contains("there is no file " + hdfs.address() + "/none/a.csv");
+        assertThat(probe(wrong, "refused")).contains("Permission denied: user=", "`hdfs: { user: }`");
+        assertThat(probe(wrong, "away")).contains("does not answer as a name node does");
+        assertThat(probe(wrong, "unknown")).contains("there is no host no-such-host.invalid");
+        RunningPipeline runs = running.start(wrong);
         awaitWhy(runs, "missing", "there is no file " + hdfs.address() + "/none/a.csv; make it, or mend `path`");
         awaitWhy(runs, "refused", hdfs.address() + "/private is refused: Permission denied: user=");
         awaitWhy(
@@ -210,6 +217,8 @@ class HdfsFilesITCase {
                 "the end of both",
                 () -> status(runs, "missing").state() == State.FINISHED
                         && status(runs, "refused").state() == State.FINISHED);
+        assertThat(probe(wrong, "missing")).isEmpty();
+        assertThat(probe(wrong, "refused")).isEmpty();
         assertThat(running.values("wrong.missing")).containsExactly("{\"id\":1,\"note\":\"one\"}");
         assertThat(running.values("wrong.refused")).containsExactly("{\"id\":1,\"note\":\"one\"}");
 
@@ -218,6 +227,23 @@ class HdfsFilesITCase {
                 "away",
                 "hdfs://127.0.0.1:" + nobody + " does not answer as a name node does (Connection refused); is it up");
         awaitWhy(runs, "unknown", "there is no host no-such-host.invalid for hdfs://no-such-host.invalid:8020/in");
+    }
+
+    /** What the doctor says of a stream's source; nothing when all is well. */
+    private String probe(Pipeline pipeline, String stream) {
+        Endpoint source = pipeline.streams().stream()
+                .filter(s -> s.name().equals(stream))
+                .findFirst()
+                .orElseThrow()
+                .source();
+        Diagnostics found = new Diagnostics();
+        source.connector()
+                .probe(
+                        source.settings(),
+                        running.pipelineFolder(),
+                        running.environment().files(),
+                        found);
+        return found.all().stream().map(Object::toString).collect(Collectors.joining("\n"));
     }
 
     private void awaitWhy(RunningPipeline runs, String stream, String why) throws Exception {

@@ -25,8 +25,7 @@ final class LocalHdfs implements AutoCloseable {
         owner = UserGroupInformation.createUserForTesting("hdfs", new String[] {"hdfs"});
         cluster = asOwner(() -> {
             MiniDFSCluster started =
-                    new MiniDFSCluster.Builder(settings).numDataNodes(0).build();
-            started.startDataNodes(settings, 1, true, null, null); // by itself it would wait ten seconds and no more
+                    new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
             started.waitActive();
             return started;
         });

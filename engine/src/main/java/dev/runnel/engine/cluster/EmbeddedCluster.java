@@ -1,22 +1,19 @@
 package dev.runnel.engine.cluster;
 
-import dev.runnel.core.environment.HadoopClient;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.engine.cluster.RetainedCheckpoints.Checkpoint;
+import dev.runnel.engine.filesystem.FileSystems;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.MiniClusterClient;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -44,7 +41,7 @@ public final class EmbeddedCluster implements Cluster {
      * @throws ClusterException when it cannot, for instance because the port is taken
      */
     public static EmbeddedCluster start(EmbeddedSettings settings) {
-        reachFileSystems(settings.fileSystems());
+        FileSystems.reach(settings.fileSystems());
         ObservedMiniCluster flink = new ObservedMiniCluster(settings.flink());
         try {
             flink.start();
@@ -56,16 +53,6 @@ public final class EmbeddedCluster implements Cluster {
             flink.closeAsync();
             throw new ClusterException(
                     "Flink did not start (its web port is " + settings.webPort() + "): " + Causes.line(e), e);
-        }
-    }
-
-    private static void reachFileSystems(Map<String, String> settings) {
-        if (settings.containsKey(HadoopClient.USER)) {
-            System.setProperty(
-                    "HADOOP_USER_NAME", settings.get(HadoopClient.USER)); // the client has no other setting for it
-        }
-        if (!settings.isEmpty()) {
-            FileSystem.initialize(Configuration.fromMap(settings), null);
         }
     }
 

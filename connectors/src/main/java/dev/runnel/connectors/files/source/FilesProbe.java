@@ -10,21 +10,18 @@ import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.FileAccess;
 import dev.runnel.engine.cluster.Causes;
+import dev.runnel.engine.filesystem.FileSystems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.fs.FileSystem;
 
 /** Looks whether the files that a source names are there and may be read. */
 final class FilesProbe {
     private FilesProbe() {}
 
     static void run(Settings settings, Path directory, FileAccess access, Diagnostics out) {
-        if (!access.fileSystems().isEmpty()) {
-            FileSystem.initialize(Configuration.fromMap(access.fileSystems()), null);
-        }
+        FileSystems.reach(access.fileSystems());
         FileFinder finder = new FileFinder(new AllowedFolders(directory, access.allowed()));
         for (String path : settings.get(FilesOptions.PATH)) {
             try {
