@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A client that sends everything again after each kill: all of it is answered success, and none of it counts twice. */
 class DedupKillITCase {
     private static final Distribution RUNNEL = Distribution.ofThisBuild();
-    private static final int KILLS = 2;
+    private static final int KILLS = 3;
     private static final int EACH = 500;
     private static final String PIPELINE =
             """
