@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillITCase {
     private static final Distribution RUNNEL = Distribution.ofThisBuild();
-    private static final int KILLS = 4;
+    private static final int KILLS = 10;
     private static final int LONGEST_LIFE_MILLIS = 3_000;
     private static final String LOG = "acme.clickstream.raw.events";
 
