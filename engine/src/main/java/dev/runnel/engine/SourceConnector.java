@@ -22,6 +22,10 @@ public interface SourceConnector extends Connector {
      * may give it again otherwise. A record that cannot be read is given as {@link SourceRecord#broken broken} and the
      * source goes on; a system that is away makes it throw, and it is started again, with growing pauses. The message of
      * what it throws says to whom it spoke, what was wrong, and what to do.
+     *
+     * <p>A source with {@link dev.runnel.core.connector.Capability#RETRACTS} gives each record a {@link
+     * dev.runnel.core.record.SourceRow row}, and the same row as gone when it is no longer there. Both come from the same
+     * split, in that order, so that nobody sees a row go before it came.
      */
     Source<SourceRecord, ?, ?> source(Origin origin);
 

@@ -15,7 +15,9 @@ public enum Capability {
     /** What it writes can be read by {@code runnel query}. */
     QUERYABLE,
     /** A source that the gateway serves itself: records are pushed, not fetched. */
-    PUSHED;
+    PUSHED,
+    /** A source that takes back rows that are no longer in it: models see those that are there. */
+    RETRACTS;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);
