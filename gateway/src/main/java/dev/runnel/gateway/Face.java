@@ -6,6 +6,7 @@ import dev.runnel.gateway.collect.Stops;
 import dev.runnel.gateway.docs.Docs;
 import dev.runnel.gateway.drift.Drifts;
 import dev.runnel.gateway.drift.LogDrift;
+import dev.runnel.gateway.http.Health;
 import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.invalid.InvalidRoutes;
 import dev.runnel.gateway.invalid.Replayed;
@@ -57,7 +58,7 @@ final class Face {
         this.logDrift = new LogDrift(
                 pipeline, shared.clients(), new Topics(shared.admin()), schemas, new LogDrift.Found(drifts, metrics));
         this.views = new Views(pipeline);
-        this.viewRoutes = new ViewRoutes(pipeline, views, metrics);
+        this.viewRoutes = new ViewRoutes(pipeline, views, new Health(shared.log()::trouble), metrics);
         Stops stops = new Stops(pipeline);
         this.live = new Live(
                 pipeline,

@@ -79,8 +79,9 @@ final class Declarations {
     static final Option<String> LAYER =
             Option.of("layer", Kinds.word("raw", "silver", "gold"), "A label, shown in the lineage.");
     static final Option<List<String>> MODEL_KEY = Option.of(
-                    "key", Kinds.oneOrMore(Kinds.string()), "The columns that identify a row of the result.")
-            .or(List.of());
+            "key",
+            Kinds.oneOrMore(Kinds.string()),
+            "The columns that identify a row of the result; `[]` where the result is one row.");
     static final Option<String> SQL = Option.of(
             "sql", Kinds.string(), "One query in Flink SQL, or the name of a .sql file; default `models/<name>.sql`.");
 

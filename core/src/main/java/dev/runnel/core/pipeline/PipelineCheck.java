@@ -50,7 +50,7 @@ final class PipelineCheck {
             claim(names, "name", stream.name(), stream.at());
             claim(topics, "topic", stream.log().topic(), stream.at());
             claim(topics, "topic", stream.invalidTopic(), stream.at());
-            claimPaths(stream.source(), HttpSource.PATH, HttpSource.HEALTH);
+            stream.pushed().ifPresent(http -> claimPaths(http, HttpSource.PATH, HttpSource.HEALTH));
             check(stream.source(), stream.contract().type());
             checkLoop(stream);
             stream.destinations().forEach(d -> check(d, stream.contract().type()));
@@ -60,7 +60,8 @@ final class PipelineCheck {
             claim(topics, "topic", Names.modelInvalidTopic(pipeline.name(), model.name()), model.at());
             checkExpectations(model);
             model.destinations().forEach(d -> check(d, new RecordType(List.of())));
-            model.destinations("view").forEach(d -> claimPaths(d, ViewOptions.PATH, ViewOptions.WEBSOCKET));
+            model.destinations("view")
+                    .forEach(d -> claimPaths(d, ViewOptions.PATH, ViewOptions.WEBSOCKET, ViewOptions.HEALTH));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.runnel.core.pipeline;
 
+import dev.runnel.core.connector.Capability;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
@@ -139,6 +140,7 @@ public final class PipelineReader {
                         named.name(),
                         s.get(Declarations.DESCRIPTION),
                         source,
+                        sources(s, source),
                         new Stream.Log(
                                 topic,
                                 log.get(Declarations.LOG_PARTITIONS),
@@ -150,6 +152,24 @@ public final class PipelineReader {
                         Compatibility.of(s.get(Declarations.COMPATIBILITY)).orElseThrow(),
                         s.get(declared.to),
                         named.at()));
+    }
+
+    /** All that may be chosen. */
+    private List<Endpoint> sources(Settings stream, Endpoint source) {
+        List<Endpoint> all = new ArrayList<>(List.of(source));
+        stream.find(declared.sources)
+                .ifPresent(named ->
+                        named.values().stream().filter(s -> s != source).forEach(all::add));
+        Optional<Endpoint> retracting = all.stream()
+                .filter(s -> s.connector().spec().capabilities().contains(Capability.RETRACTS))
+                .findFirst()
+                .filter(s -> stream.find(Declarations.DEDUP).isPresent());
+        retracting.ifPresent(s -> out.error(
+                Code.CONFLICT,
+                stream.at(Declarations.DEDUP),
+                "a row that " + s.type() + " takes back would leave its repeat behind",
+                "take 'dedup' away: each row of the source is there once"));
+        return all;
     }
 
     /** The source itself, or that of the sources which is named; the others are checked all the same. */
@@ -197,7 +217,8 @@ public final class PipelineReader {
                         named.name(),
                         s.get(Declarations.DESCRIPTION),
                         s.find(Declarations.LAYER),
-                        s.get(Declarations.MODEL_KEY),
+                        s.find(Declarations.MODEL_KEY).orElse(List.of()),
+                        s.find(Declarations.MODEL_KEY).map(List::isEmpty).orElse(false),
                         query.sql(),
                         query.at(),
                         s.get(Declarations.EXPECT),

@@ -1,5 +1,6 @@
 package dev.runnel.core.pipeline;
 
+import dev.runnel.core.connector.Capability;
 import dev.runnel.core.contract.Compatibility;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.diagnostic.Location;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * A named, typed sequence of records.
  *
+ * @param sources every one that can be chosen for it, {@code source} among them
  * @param log the topic that makes it durable
  * @param invalidTopic the topic of its invalid records
  * @param stopAfter how many invalid records stop it; never when empty
@@ -20,6 +22,7 @@ public record Stream(
         String name,
         String description,
         Endpoint source,
+        List<Endpoint> sources,
         Log log,
         Contract contract,
         String invalidTopic,
@@ -28,7 +31,25 @@ public record Stream(
         List<Endpoint> destinations,
         Location at) {
     public Stream {
+        sources = List.copyOf(sources);
         destinations = List.copyOf(destinations);
+    }
+
+    /**
+     * Whether a source takes rows back: the one that is read, or another one, for the log keeps what an earlier choice took
+     * back.
+     */
+    public boolean retracts() {
+        return sources.stream().anyMatch(s -> has(s, Capability.RETRACTS));
+    }
+
+    /** What is declared of records that are pushed, which any stream takes, whatever else is chosen for it. */
+    public Optional<Endpoint> pushed() {
+        return sources.stream().filter(s -> has(s, Capability.PUSHED)).findFirst();
+    }
+
+    private static boolean has(Endpoint endpoint, Capability capability) {
+        return endpoint.connector().spec().capabilities().contains(capability);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.record.CorrelationId;
 import dev.runnel.gateway.drift.Drifts;
+import dev.runnel.gateway.http.Health;
 import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.http.Origins;
 import dev.runnel.gateway.http.Problem;
@@ -27,6 +28,7 @@ public final class Collect {
 
     private final Pipeline pipeline;
     private final LogWriter log;
+    private final Health health;
     private final StreamSchemas schemas;
     private final Metrics metrics;
     private final Drifts drifts;
@@ -38,6 +40,7 @@ public final class Collect {
     public Collect(Pipeline pipeline, LogWriter log, Contracts contracts, Metrics metrics, Limits limits, Stops stops) {
         this.pipeline = pipeline;
         this.log = log;
+        this.health = new Health(log::trouble);
         this.schemas = contracts.schemas();
         this.metrics = metrics;
         this.drifts = contracts.drifts();
@@ -54,7 +57,7 @@ public final class Collect {
     }
 
     private static Optional<Endpoint> httpSource(Stream stream) {
-        return Optional.of(stream.source()).filter(s -> s.connector() instanceof HttpSource);
+        return stream.pushed().filter(s -> s.connector() instanceof HttpSource);
     }
 
     /** Adds every route. */
@@ -86,7 +89,7 @@ public final class Collect {
             });
         }
         http.flatMap(s -> s.settings().find(HttpSource.HEALTH))
-                .ifPresent(path -> methods.get(path).handler(this::health));
+                .ifPresent(path -> methods.get(path).handler(ctx -> health.answer(ctx, new JsonObject())));
     }
 
     private static boolean passes(RoutingContext ctx, Origins origins) {
@@ -128,21 +131,6 @@ public final class Collect {
                         "pages of " + ctx.request().getHeader(HttpHeaders.ORIGIN)
                                 + " may not post here; name them in the http source's `cors`")
                 .send(ctx);
-    }
-
-    private void health(RoutingContext ctx) {
-        Optional<String> trouble = log.trouble();
-        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        if (trouble.isEmpty()) {
-            ctx.response().end("{\"status\":\"OK\"}");
-        } else {
-            ctx.response()
-                    .setStatusCode(503)
-                    .end(new JsonObject()
-                            .put("status", "UNAVAILABLE")
-                            .put("detail", trouble.get())
-                            .toBuffer());
-        }
     }
 
     private void unknownStream(RoutingContext ctx) {

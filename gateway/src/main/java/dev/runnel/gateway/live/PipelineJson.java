@@ -227,7 +227,8 @@ final class PipelineJson {
                 .put("model", model.name())
                 .put("path", ViewRoutes.restPaths(model).get(0))
                 .put("websocket", ViewRoutes.socketPaths(model).get(0))
-                .put("key", new JsonArray(model.key()));
+                .put("key", new JsonArray(model.key()))
+                .put("one_row", model.oneRow());
         destination.settings().find(ViewOptions.CHART).ifPresent(chart -> {
             JsonObject drawn =
                     new JsonObject().put("x", chart.get(ViewOptions.CHART_X)).put("y", chart.get(ViewOptions.CHART_Y));
