@@ -21,6 +21,7 @@ import dev.runnel.gateway.view.Views;
 import dev.runnel.gateway.web.Pages;
 import dev.runnel.schema.registry.SchemaRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,11 @@ final class Face {
     /** Why records of some stream are not taken; empty when all are. */
     Optional<String> trouble() {
         return schemas.trouble();
+    }
+
+    /** The sources that give nothing at present, as {@code /readyz} tells of them. */
+    JsonArray degraded() {
+        return live.degraded();
     }
 
     /** Waits until every stream's schema is registered; says why when one is not, after some seconds. */

@@ -202,7 +202,13 @@ final class OpenApi {
         add("/v1/invalid/replay", "post", InvalidPaths.replay(pipeline));
         get("/v1/pipeline", "pipeline", "The pipeline", answer("Nodes, edges, contracts.", typed("object")));
         get("/healthz", "healthz", "The process lives", answer("It does.", typed("object")));
-        get("/readyz", "readyz", "Records are taken", answer("They are.", typed("object")));
+        get(
+                "/readyz",
+                "readyz",
+                "Records are taken",
+                answer(
+                        "They are. `status` is `OK`, or `degraded` while sources give nothing, with them in `degraded`.",
+                        typed("object")));
         JsonObject metrics = new JsonObject()
                 .put("description", "OpenMetrics text.")
                 .put(
