@@ -75,7 +75,7 @@ final class Face {
     }
 
     void mount(Methods methods) {
-        collect.mount(methods);
+        collect.mount(vertx, methods);
         live.mount(vertx, methods);
         viewRoutes.mount(vertx, methods);
         invalid.mount(vertx, methods);
@@ -113,6 +113,7 @@ final class Face {
     }
 
     void closeSockets() {
+        collect.closeSockets();
         live.closeSockets();
         viewRoutes.closeSockets();
     }

@@ -1,5 +1,6 @@
 package dev.runnel.core.pipeline;
 
+import dev.runnel.core.connector.HttpSource;
 import dev.runnel.core.contract.Compatibility;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.diagnostic.Location;
@@ -29,6 +30,13 @@ public record Stream(
         Location at) {
     public Stream {
         destinations = List.copyOf(destinations);
+    }
+
+    /** The name by which those who send by WebSocket find it as a group: what its source says, else its own. */
+    public String group() {
+        return source.connector() instanceof HttpSource
+                ? source.settings().find(HttpSource.OCS_GROUP).orElse(name)
+                : name;
     }
 
     /**
