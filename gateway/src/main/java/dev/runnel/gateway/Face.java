@@ -77,7 +77,7 @@ final class Face {
     }
 
     void mount(Methods methods) {
-        collect.mount(methods);
+        collect.mount(vertx, methods);
         live.mount(vertx, methods);
         viewRoutes.mount(vertx, methods);
         invalid.mount(vertx, methods);
@@ -120,6 +120,7 @@ final class Face {
     }
 
     void closeSockets() {
+        collect.closeSockets();
         live.closeSockets();
         viewRoutes.closeSockets();
     }

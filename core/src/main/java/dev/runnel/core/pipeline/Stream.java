@@ -1,6 +1,7 @@
 package dev.runnel.core.pipeline;
 
 import dev.runnel.core.connector.Capability;
+import dev.runnel.core.connector.HttpSource;
 import dev.runnel.core.contract.Compatibility;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.diagnostic.Location;
@@ -33,6 +34,13 @@ public record Stream(
     public Stream {
         sources = List.copyOf(sources);
         destinations = List.copyOf(destinations);
+    }
+
+    /** The name by which those who send by WebSocket find it as a group: what its source says, else its own. */
+    public String group() {
+        return pushed().filter(s -> s.connector() instanceof HttpSource)
+                .flatMap(s -> s.settings().find(HttpSource.OCS_GROUP))
+                .orElse(name);
     }
 
     /**

@@ -141,6 +141,24 @@ class PipelineReaderTest {
     }
 
     @Test
+    void refusesGroupsThatWouldBeFoundTwiceAndTheGatewaysOwnWebSocket() throws IOException {
+        read(
+                """
+                name: shop
+                streams:
+                  a: { source: { http: { ocs_group: b } }, fields: { id: int } }
+                  b: { source: { http: { websocket: /ws } }, fields: { id: int } }
+                  c: { source: { http: { websocket: [/ws/c, /ws/d] } }, fields: { id: int } }
+                  d: { source: { http: { websocket: /ws/d } }, fields: { id: int } }
+                """);
+        assertThat(out.all().stream().map(Diagnostic::message))
+                .containsExactlyInAnyOrder(
+                        "the group 'b' is taken",
+                        "the path /ws belongs to the gateway itself",
+                        "the path '/ws/d' is taken");
+    }
+
+    @Test
     void refusesWhatIsClaimedTwice() throws IOException {
         read(
                 """

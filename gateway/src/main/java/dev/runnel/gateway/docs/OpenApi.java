@@ -30,6 +30,7 @@ final class OpenApi {
     private JsonObject document() {
         pipeline.streams().forEach(this::describe);
         pipeline.models().forEach(this::describe);
+        add(HttpSource.GROUPS, "get", SocketPaths.ofGroups(pipeline));
         query();
         operations();
         JsonArray tags = new JsonArray();
@@ -64,6 +65,7 @@ final class OpenApi {
         for (String path : Collect.paths(stream)) {
             add(path, "post", collect(stream, path, example));
         }
+        Collect.socketPaths(stream).forEach(path -> add(path, "get", SocketPaths.ofStream(stream, id("send", path))));
         stream.pushed()
                 .filter(source -> source.connector() instanceof HttpSource)
                 .flatMap(source -> source.settings().find(HttpSource.HEALTH))

@@ -139,6 +139,7 @@ final class PipelineJson {
                 .put("invalid_topic", stream.invalidTopic())
                 .put("schema_id", stream.contract().schemaId())
                 .put("paths", new JsonArray(Collect.paths(stream)))
+                .put("sockets", new JsonArray(Collect.socketPaths(stream)))
                 .put("fields", fields);
         stream.contract().key().ifPresent(key -> json.put("key", key));
         stream.contract().eventTime().ifPresent(time -> json.put("event_time", time));

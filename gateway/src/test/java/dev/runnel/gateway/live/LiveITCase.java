@@ -114,6 +114,7 @@ class LiveITCase {
             JsonObject stream = pipeline.getJsonArray("streams").getJsonObject(0);
             assertThat(stream.getString("key")).isEqualTo("id");
             assertThat(stream.getJsonArray("paths").getList()).containsExactly("/collect", "/v1/streams/events");
+            assertThat(stream.getJsonArray("sockets").getList()).containsExactly("/v1/streams/events/ws");
             assertThat(stream.getJsonArray("fields").stream()
                             .map(f -> ((JsonObject) f).getString("path"))
                             .toList())
