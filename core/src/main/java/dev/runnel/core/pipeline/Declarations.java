@@ -30,9 +30,14 @@ final class Declarations {
                     Kinds.word(WireFormat.ids()),
                     "How values are written: plain JSON, or in Confluent's wire format with the id of their schema.")
             .or(WireFormat.JSON.id());
+    static final Option<Duration> LOG_COMMIT = Option.of(
+            "commit",
+            Kinds.duration(),
+            "How often what a source gives is committed to the log, and seen; 50ms to 10m. A longer time costs less. The"
+                    + " source knows a default.");
     static final Option<LogChoice> LOG = Option.of(
             "log",
-            new LogKind(List.of(LOG_TOPIC, LOG_PARTITIONS, LOG_FORMAT)),
+            new LogKind(List.of(LOG_TOPIC, LOG_PARTITIONS, LOG_FORMAT, LOG_COMMIT)),
             "The topic that makes the stream durable. `true` takes what a source reads through it where that would be landed"
                     + " without; `false` says that none must be needed.");
 

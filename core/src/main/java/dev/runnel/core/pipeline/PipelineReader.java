@@ -18,6 +18,7 @@ import dev.runnel.core.record.WireFormat;
 import dev.runnel.core.yaml.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import java.util.Optional;
 public final class PipelineReader {
     /** The file that makes a folder a pipeline. */
     public static final String FILE = "runnel.yaml";
+
+    private static final Duration LEAST_COMMIT = Duration.ofMillis(50);
+    private static final Duration MOST_COMMIT = Duration.ofMinutes(10);
 
     private final Path directory;
     private final Diagnostics out;
@@ -145,13 +149,25 @@ public final class PipelineReader {
                                 topic,
                                 log.get(Declarations.LOG_PARTITIONS),
                                 WireFormat.of(log.get(Declarations.LOG_FORMAT)),
-                                choice.flatMap(LogChoice::wanted)),
+                                choice.flatMap(LogChoice::wanted),
+                                commit(log)),
                         contract,
                         invalidTopic,
                         s.find(Declarations.INVALID).flatMap(i -> i.find(Declarations.STOP_AFTER)),
                         Compatibility.of(s.get(Declarations.COMPATIBILITY)).orElseThrow(),
                         s.get(declared.to),
                         named.at()));
+    }
+
+    private Optional<Duration> commit(Settings log) {
+        Optional<Duration> commit = log.find(Declarations.LOG_COMMIT);
+        commit.filter(c -> c.compareTo(LEAST_COMMIT) < 0 || c.compareTo(MOST_COMMIT) > 0)
+                .ifPresent(c -> out.error(
+                        Code.WRONG_VALUE,
+                        log.at(Declarations.LOG_COMMIT),
+                        "the log is committed every 50ms at the most often, and every 10m at the least",
+                        "give a time between, such as 300ms"));
+        return commit;
     }
 
     /** All that may be chosen. */

@@ -6,6 +6,7 @@ import dev.runnel.core.contract.Compatibility;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.diagnostic.Location;
 import dev.runnel.core.record.WireFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,11 +68,13 @@ public record Stream(
      * @param format how its values are written
      * @param wanted whether the declaration asks for what the source gives to go through it; empty where it says nothing,
      *     and what reads the stream decides
+     * @param commit how often what a source gives is committed to it; empty where the source decides
      */
-    public record Log(String topic, int partitions, WireFormat format, Optional<Boolean> wanted) {
+    public record Log(
+            String topic, int partitions, WireFormat format, Optional<Boolean> wanted, Optional<Duration> commit) {
         /** A log of which nothing is said. */
         public Log(String topic, int partitions, WireFormat format) {
-            this(topic, partitions, format, Optional.empty());
+            this(topic, partitions, format, Optional.empty(), Optional.empty());
         }
 
         /** A log of plain JSON. */

@@ -97,6 +97,31 @@ class NamedSourcesTest {
     }
 
     @Test
+    void anOptionWhoseVariableIsEmptyIsNotSet() throws IOException {
+        String open = STREAM.replace("tap: { topic: a }", "tap: { topic: a, bootstrap_servers: \"${env:SERVERS:-}\" }");
+        assertThat(read(open, Map.of())
+                        .orElseThrow()
+                        .streams()
+                        .get(0)
+                        .source()
+                        .settings()
+                        .find(Tap.SERVERS))
+                .isEmpty();
+        assertThat(read(open, Map.of("SERVERS", "k:9092"))
+                        .orElseThrow()
+                        .streams()
+                        .get(0)
+                        .source()
+                        .settings()
+                        .find(Tap.SERVERS))
+                .contains("k:9092");
+        assertThat(out.all()).isEmpty();
+
+        read(STREAM.replace("topic: b", "topic: ${env:TOPIC:-}"), Map.of());
+        assertThat(out.all().get(0).code()).isEqualTo(Code.WRONG_SHAPE);
+    }
+
+    @Test
     void oneIsChosenByItsName() throws IOException {
         assertThat(topic(STREAM, Map.of())).contains("a");
         assertThat(topic(STREAM, Map.of("INPUT", "tap"))).contains("b");
