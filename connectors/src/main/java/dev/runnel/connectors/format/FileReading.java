@@ -58,6 +58,11 @@ public record FileReading(
                 ShippedContract.of(contract));
     }
 
+    /** The same for files of a format, whatever their names say. */
+    public FileReading as(FileFormat other) {
+        return new FileReading(other, compression, csv, tsv, excel, contract);
+    }
+
     private static CsvFormat delimited(Settings settings, String delimiter) {
         Character between =
                 CharacterKind.of(settings.find(FormatOptions.DELIMITER).orElse(delimiter));
