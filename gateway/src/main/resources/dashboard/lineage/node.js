@@ -4,19 +4,19 @@ import { icon } from "../parts/icons.js";
 import { spark } from "../parts/spark.js";
 import { STATE_WORDS } from "../shell/health.js";
 
-/** One node of the picture: what it is, how it is, what passes it now; when it failed, why. A link when a page tells more. */
+/** One node of the picture: what it is, how it is, what passes it now; when it failed or gets nothing, why. A link when a page tells more. */
 export function lineageNode({ node, box, now, values, href, feeds }) {
-  const failed = now.state === "failed";
+  const troubled = now.state === "failed" || now.state === "degraded";
   const body = html`<span class="top">
       ${icon(node.title === "view" ? "view" : node.kind)}<span class="title clip">${node.title}</span>
       ${node.layer ? html`<span class="layer">${node.layer}</span>` : nothing}
       <span class="state">${stateText(now)}<span class="dot ${now.state}"></span></span>
     </span>
-    ${failed ? why(now) : numbers(node, now, values)}
+    ${troubled ? why(now) : numbers(node, now, values)}
     <span class="hidden-text">${node.kind}${feeds.length ? `, feeds ${feeds.join(", ")}` : ""}</span>`;
   const name = `node ${now.state} kind-${node.kind}`;
   const place = `left:${box.x}px;top:${box.y}px;width:${box.width}px;height:${box.height}px`;
-  const tip = failed ? `${node.title}: ${now.why ?? "failed"}` : `${node.title}: ${node.detail ?? ""}`;
+  const tip = troubled ? `${node.title}: ${now.why ?? now.state}` : `${node.title}: ${node.detail ?? ""}`;
   return href
     ? html`<a class=${name} href=${href} .style=${place} title=${tip} data-testid="node-${node.id}" data-state=${now.state}>${body}</a>`
     : html`<div class=${name} .style=${place} title=${tip} data-testid="node-${node.id}" data-state=${now.state}>${body}</div>`;

@@ -42,7 +42,7 @@ export class Store {
   followView(model) {
     const of = { model };
     return this.#follows.add("view", of, {
-      onFirst: () => this.views.set(model, new ViewRows(this.viewOf(model)?.key)),
+      onFirst: () => this.views.set(model, new ViewRows(this.viewOf(model))),
       onLast: () => this.views.delete(model),
     });
   }
@@ -96,7 +96,7 @@ export class Store {
     this.nodeRates = new Map(pipeline.nodes.map(({ id }) => [id, new Ring(tick.nodes[id]?.history, at)]));
     this.streamRates = new Map(pipeline.streams.map(({ name }) => [name, this.#ratesOf(name, at)]));
     for (const model of this.views.keys()) {
-      this.views.set(model, new ViewRows(this.viewOf(model)?.key));
+      this.views.set(model, new ViewRows(this.viewOf(model)));
     }
     for (const stream of this.invalids.keys()) {
       this.invalids.set(stream, { records: [], loaded: false });

@@ -4,12 +4,15 @@ const MOST_ROWS = 10_000;
 export class ViewRows {
   loaded = false;
   #key;
+  #oneRow;
   #byKey = new Map();
   #rows;
   #appended = 0;
 
-  constructor(key) {
-    this.#key = key ?? [];
+  /** @param view as the pipeline's description has it; undefined before that has come */
+  constructor(view) {
+    this.#key = view?.key ?? [];
+    this.#oneRow = view?.one_row ?? false;
   }
 
   get rows() {
@@ -38,6 +41,9 @@ export class ViewRows {
 
   /** A row, or a key as an array, an object or, with one key column, the bare value. A view without a key only grows. */
   #keyOf(row) {
+    if (this.#oneRow) {
+      return "";
+    }
     if (this.#key.length === 0) {
       return ++this.#appended;
     }

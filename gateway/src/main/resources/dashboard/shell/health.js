@@ -6,6 +6,10 @@ export function healthOf(pipeline, tick) {
   if (failed > 0) {
     return { state: "failed", text: `${failed} failed` };
   }
+  const degraded = states.filter((state) => state === "degraded").length;
+  if (degraded > 0) {
+    return { state: "degraded", text: `${degraded} degraded` };
+  }
   if (late > 0) {
     return { state: "late", text: `${late} falling behind` };
   }
@@ -17,4 +21,4 @@ export function healthOf(pipeline, tick) {
 }
 
 /** What each state is called where a person reads it. */
-export const STATE_WORDS = { ok: "flowing", idle: "idle", late: "late", failed: "failed" };
+export const STATE_WORDS = { ok: "flowing", idle: "idle", late: "late", degraded: "degraded", failed: "failed" };

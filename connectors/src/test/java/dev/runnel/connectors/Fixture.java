@@ -88,6 +88,7 @@ public final class Fixture {
                 name,
                 "",
                 lake("{}"),
+                List.of(lake("{}")),
                 new Stream.Log(name, 1),
                 contract,
                 name + ".invalid",
@@ -99,7 +100,7 @@ public final class Fixture {
 
     public static Model model(String name, Endpoint... destinations) {
         return new Model(
-                name, "", Optional.empty(), List.of(), "SELECT 1", HERE, List.of(), List.of(destinations), HERE);
+                name, "", Optional.empty(), List.of(), false, "SELECT 1", HERE, List.of(), List.of(destinations), HERE);
     }
 
     public static Pipeline pipeline(List<Stream> streams, List<Model> models) {

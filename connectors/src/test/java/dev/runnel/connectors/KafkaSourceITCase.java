@@ -114,9 +114,10 @@ class KafkaSourceITCase extends SourceSuite {
                     name: late
                     streams:
                       values:
-                        source: { kafka: { topic: in-late, start: latest } }
+                        source: { kafka: { topic: in-late, start: latest, bootstrap_servers: "%s" } }
                         fields: { value: double! }
-                    """);
+                    """
+                            .formatted(running.bootstrapServers()));
             RunningPipeline runs = running.start(pipeline);
             running.await("the trouble", () -> runs.jobs().stream()
                     .anyMatch(job -> job.state() == State.RESTARTING

@@ -46,6 +46,11 @@ public interface SourceConnector extends Connector {
      */
     List<String> identity(Settings settings);
 
+    /** The topics of the environment's own Kafka that it reads; they are made where they are not there. */
+    default List<Topic> topics(Settings settings) {
+        return List.of();
+    }
+
     /**
      * How often what was read comes into the log, and with it before anybody's eyes: the time between two checkpoints. A
      * longer one costs less.

@@ -14,6 +14,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param name the stream or model
  * @param type the rows; nested rows are nested
  * @param key columns that identify a row of a changing result; empty when rows are only added
+ * @param oneRow whether all rows are one, each replacing the one before; then there is no key
  * @param recordKey dotted path of the field that keys the stream's log, if any; none for a model
  * @param invalid whether the rows are the stream's invalid records, to be kept beside its valid ones
  * @param uid prefix of the uids and names of every operator, the same at every start
@@ -24,6 +25,7 @@ public record Target(
         String name,
         RowType type,
         List<String> key,
+        boolean oneRow,
         Optional<String> recordKey,
         boolean invalid,
         Settings settings,
@@ -44,6 +46,6 @@ public record Target(
             Settings settings,
             Environment environment,
             String uid) {
-        this(pipeline, name, type, key, Optional.empty(), invalid, settings, environment, uid, Optional.empty());
+        this(pipeline, name, type, key, false, Optional.empty(), invalid, settings, environment, uid, Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import dev.runnel.gateway.collect.Stops;
 import dev.runnel.gateway.docs.Docs;
 import dev.runnel.gateway.drift.Drifts;
 import dev.runnel.gateway.drift.LogDrift;
+import dev.runnel.gateway.http.Health;
 import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.invalid.InvalidRoutes;
 import dev.runnel.gateway.invalid.Replayed;
@@ -20,6 +21,7 @@ import dev.runnel.gateway.view.Views;
 import dev.runnel.gateway.web.Pages;
 import dev.runnel.schema.registry.SchemaRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +59,7 @@ final class Face {
         this.logDrift = new LogDrift(
                 pipeline, shared.clients(), new Topics(shared.admin()), schemas, new LogDrift.Found(drifts, metrics));
         this.views = new Views(pipeline);
-        this.viewRoutes = new ViewRoutes(pipeline, views, metrics);
+        this.viewRoutes = new ViewRoutes(pipeline, views, new Health(shared.log()::trouble), metrics);
         Stops stops = new Stops(pipeline);
         this.live = new Live(
                 pipeline,
@@ -75,7 +77,7 @@ final class Face {
     }
 
     void mount(Methods methods) {
-        collect.mount(methods);
+        collect.mount(vertx, methods);
         live.mount(vertx, methods);
         viewRoutes.mount(vertx, methods);
         invalid.mount(vertx, methods);
@@ -91,6 +93,11 @@ final class Face {
     /** Why records of some stream are not taken; empty when all are. */
     Optional<String> trouble() {
         return schemas.trouble();
+    }
+
+    /** The sources that give nothing at present, as {@code /readyz} tells of them. */
+    JsonArray degraded() {
+        return live.degraded();
     }
 
     /** Waits until every stream's schema is registered; says why when one is not, after some seconds. */
@@ -113,6 +120,7 @@ final class Face {
     }
 
     void closeSockets() {
+        collect.closeSockets();
         live.closeSockets();
         viewRoutes.closeSockets();
     }

@@ -10,6 +10,7 @@ import dev.runnel.gateway.metrics.Metrics;
 import dev.runnel.gateway.query.QueryRoute;
 import dev.runnel.gateway.registry.Registry;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +44,7 @@ public final class Gateway implements AutoCloseable {
         this.admin = clients.admin();
         this.log = new LogWriter(clients, Live.topics(pipeline));
         this.registry = new Registry(pipeline, settings.environment(), clients, admin);
-        this.operation = new Operation(log, this::trouble, metrics);
+        this.operation = new Operation(log, this::trouble, this::degraded, metrics);
         this.query = new QueryRoute(settings.queries());
         this.face = face(pipeline);
         this.front = new HttpFront(vertx, settings, this::mount);
@@ -55,6 +56,10 @@ public final class Gateway implements AutoCloseable {
 
     private Optional<String> trouble() {
         return face.trouble();
+    }
+
+    private JsonArray degraded() {
+        return face.degraded();
     }
 
     private void mount(Methods methods) {

@@ -1,5 +1,6 @@
 package dev.runnel.gateway;
 
+import dev.runnel.gateway.collect.Limits;
 import dev.runnel.gateway.http.HostGuard;
 import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.http.Problem;
@@ -37,7 +38,9 @@ final class HttpFront {
     private static final int IDLE_SECONDS = 60;
     private static final int CLOSING_SECONDS = 1;
     private static final int WORTH_COMPRESSING = 1 << 10;
+    /** Of what a client asks for by WebSocket; records have a bound of their own. */
     private static final int MESSAGE_BYTES = 64 << 10;
+
     private static final Duration START = Duration.ofSeconds(10);
 
     private final Vertx vertx;
@@ -124,14 +127,14 @@ final class HttpFront {
         public Future<?> start() {
             route();
             loops.add(this);
-            HttpServer server = vertx.createHttpServer(options())
+            HttpServer server = vertx.createHttpServer(options(settings.limits()))
                     .requestHandler(request -> Objects.requireNonNull(router).handle(request));
             server.exceptionHandler(e -> LOG.debug("a connection failed: {}", e.getMessage()));
             return server.listen(port, settings.host()).onSuccess(servers::add);
         }
     }
 
-    private static HttpServerOptions options() {
+    private static HttpServerOptions options(Limits limits) {
         return new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 // Clients that offer to go on in HTTP/2 while they send a long body would find the connection closed.
@@ -139,7 +142,7 @@ final class HttpFront {
                 .setHandle100ContinueAutomatically(true)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(WORTH_COMPRESSING)
-                .setMaxWebSocketFrameSize(MESSAGE_BYTES)
+                .setMaxWebSocketFrameSize(Math.max(MESSAGE_BYTES, limits.record()))
                 .setMaxWebSocketMessageSize(MESSAGE_BYTES)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
@@ -168,7 +171,7 @@ final class HttpFront {
 
     private static void broken(RoutingContext ctx) {
         LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), ctx.failure());
-        new Problem(500, "internal", "Internal error", "the request failed in the server; its log tells why").send(ctx);
+        Problem.internal().send(ctx);
     }
 
     /** Stops accepting, waits for the requests at hand, then closes what is left. */

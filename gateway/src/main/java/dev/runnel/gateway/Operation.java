@@ -6,6 +6,8 @@ import dev.runnel.gateway.log.LogWriter;
 import dev.runnel.gateway.metrics.Metrics;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,12 +15,18 @@ import java.util.function.Supplier;
 final class Operation {
     private final LogWriter log;
     private final Supplier<Optional<String>> schemas;
+    private final Supplier<JsonArray> degraded;
     private final Metrics metrics;
     private volatile boolean stopping;
 
-    Operation(LogWriter log, Supplier<Optional<String>> schemas, Metrics metrics) {
+    /**
+     * @param schemas why records of some stream are not taken
+     * @param degraded the sources that give nothing: records are taken all the same
+     */
+    Operation(LogWriter log, Supplier<Optional<String>> schemas, Supplier<JsonArray> degraded, Metrics metrics) {
         this.log = log;
         this.schemas = schemas;
+        this.degraded = degraded;
         this.metrics = metrics;
     }
 
@@ -39,9 +47,20 @@ final class Operation {
             } else {
                 ctx.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end("{\"status\":\"OK\"}");
+                        .end(readiness().toBuffer());
             }
         });
+        mountMetrics(methods);
+    }
+
+    private JsonObject readiness() {
+        JsonArray sources = degraded.get();
+        return sources.isEmpty()
+                ? new JsonObject().put("status", "OK")
+                : new JsonObject().put("status", "degraded").put("degraded", sources);
+    }
+
+    private void mountMetrics(Methods methods) {
         methods.get("/metrics").handler(ctx -> ctx.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, Metrics.CONTENT_TYPE)
                 .end(Buffer.buffer(metrics.text())));

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,21 @@ public final class Messages implements WebSocket.Listener, AutoCloseable {
     }
 
     public Messages send(JsonObject message) {
-        socket.sendText(message.encode(), true).join();
+        return send(message.encode());
+    }
+
+    public Messages send(String message) {
+        return send(message, true);
+    }
+
+    /** A part of a message. */
+    public Messages send(String part, boolean last) {
+        socket.sendText(part, last).join();
+        return this;
+    }
+
+    public Messages send(byte[] message) {
+        socket.sendBinary(ByteBuffer.wrap(message), true).join();
         return this;
     }
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The atlas example with more rows: killed with -9 while it loads, and run again on the same day. */
 class AtlasExampleITCase {
     private static final Distribution RUNNEL = Distribution.ofThisBuild();
-    private static final Path EXAMPLE = Path.of("..", "examples", "atlas");
-    private static final int ROWS = 400_000;
+    private static final int ROWS = 300_000;
 
     @TempDir
     Path folder;
@@ -37,7 +36,7 @@ class AtlasExampleITCase {
 
     @Test
     void everyRowIsThereOnceAfterAKillAndASecondRun() throws Exception {
-        Path pipeline = example();
+        Path pipeline = AtlasCopy.make(folder, ROWS);
         Path lake = folder.resolve("data/lake");
         Path table = lake.resolve("data/warehouse/ecommerce/transactions");
         try (RunnelProcess process = start(pipeline)) {
@@ -49,7 +48,7 @@ class AtlasExampleITCase {
         try (RunnelProcess process = start(pipeline)) {
             awaitItsEnd(process);
             assertThat(read(process.output())).as(process.output()).isEqualTo(ROWS);
-            assertThat(process.output()).contains("; " + (ROWS - ROWS / 1000) + " rows in the lake");
+            assertThat(process.output()).contains("; " + AtlasCopy.good(ROWS) + " rows in the lake");
         }
         List<Path> first = loads(table);
         assertEveryRowOnce(table);
@@ -58,22 +57,6 @@ class AtlasExampleITCase {
         }
         assertThat(loads(table)).as("the second load").isNotEmpty().doesNotContainAnyElementsOf(first);
         assertEveryRowOnce(table);
-    }
-
-    /** Every thousandth row has an age that is no number. */
-    private Path example() throws IOException {
-        Path copy = Files.createDirectories(folder.resolve("atlas"));
-        String yaml = Files.readString(EXAMPLE.resolve("runnel.yaml"));
-        Files.writeString(copy.resolve("runnel.yaml"), yaml.replace("system_columns: false", "roll: { every: 200ms }"));
-        Path csv = Files.createDirectories(copy.resolve("data")).resolve("ecommerce_transactions.csv");
-        List<String> given = Files.readAllLines(EXAMPLE.resolve("data/ecommerce_transactions.csv"));
-        StringBuilder text = new StringBuilder(given.get(0)).append('\n');
-        for (int i = 0; i < ROWS; i++) {
-            text.append(i).append(",Ava Hall,").append(i % 1000 == 999 ? "unknown" : "33");
-            text.append(",Norway,Books,12.50,PayPal,2026-04-14\n");
-        }
-        Files.writeString(csv, text);
-        return copy;
     }
 
     private RunnelProcess start(Path pipeline) {
@@ -114,7 +97,7 @@ class AtlasExampleITCase {
     }
 
     private void assertEveryRowOnce(Path table) throws Exception {
-        long good = ROWS - ROWS / 1000;
+        long good = AtlasCopy.good(ROWS);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AtlasHdfsITCase {
     private static final Distribution RUNNEL = Distribution.ofThisBuild();
-    private static final Path EXAMPLE = Path.of("..", "examples", "atlas");
     private static final String TABLE = "/lake/data/warehouse/ecommerce/transactions";
     private static final int ROWS = 100_000;
 
@@ -87,22 +86,11 @@ class AtlasHdfsITCase {
                 .contains(hdfs.getURI() + "/lake");
     }
 
-    /** Every thousandth row has an age that is no number. */
     private Path example() throws IOException {
-        Path copy = Files.createDirectories(folder.resolve("atlas"));
-        String yaml = Files.readString(EXAMPLE.resolve("runnel.yaml"));
-        Files.writeString(copy.resolve("runnel.yaml"), yaml.replace("system_columns: false", "roll: { every: 200ms }"));
+        Path copy = AtlasCopy.make(folder, ROWS);
         Files.writeString(
                 Files.createDirectories(copy.resolve("env")).resolve("embedded.yaml"),
                 "lake: \"" + hdfs.getURI() + "/lake\"\nhdfs: { user: etl }\n");
-        Path csv = Files.createDirectories(copy.resolve("data")).resolve("ecommerce_transactions.csv");
-        List<String> given = Files.readAllLines(EXAMPLE.resolve("data/ecommerce_transactions.csv"));
-        StringBuilder text = new StringBuilder(given.get(0)).append('\n');
-        for (int i = 0; i < ROWS; i++) {
-            text.append(i).append(",Ava Hall,").append(i % 1000 == 999 ? "unknown" : "33");
-            text.append(",Norway,Books,12.50,PayPal,2026-04-14\n");
-        }
-        Files.writeString(csv, text);
         return copy;
     }
 
@@ -142,7 +130,7 @@ class AtlasHdfsITCase {
             files.copyToLocalFile(
                     false, new org.apache.hadoop.fs.Path(file), new org.apache.hadoop.fs.Path(copy.toUri()), true);
         }
-        long good = ROWS - ROWS / 1000;
+        long good = AtlasCopy.good(ROWS);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet result =

@@ -12,6 +12,7 @@ import dev.runnel.core.environment.FileAccess;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
+import dev.runnel.engine.Topic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,11 @@ import org.apache.flink.api.connector.source.Source;
 
 /** Reads an existing topic, of any Kafka, whose values are JSON objects. */
 public final class KafkaSourceConnector implements SourceConnector {
-    static final Option<String> TOPIC =
-            Option.of("topic", Kinds.topic(), "The topic; it must be there.").needed();
+    static final Option<String> TOPIC = Option.of(
+                    "topic",
+                    Kinds.topic(),
+                    "The topic. One of the environment's own Kafka is made where it is not there; another Kafka must have it.")
+            .needed();
     static final Option<String> GROUP = Option.of(
             "group",
             Kinds.string(),
@@ -68,6 +72,13 @@ public final class KafkaSourceConnector implements SourceConnector {
     @Override
     public Source<SourceRecord, ?, ?> source(Origin origin) {
         return TopicSource.of(origin);
+    }
+
+    @Override
+    public List<Topic> topics(Settings settings) {
+        return settings.find(BOOTSTRAP_SERVERS).isPresent()
+                ? List.of()
+                : List.of(new Topic(settings.get(TOPIC), 1, Map.of()));
     }
 
     @Override

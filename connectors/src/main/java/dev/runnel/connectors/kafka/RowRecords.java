@@ -7,6 +7,7 @@ import dev.runnel.engine.log.LogRecord;
 import dev.runnel.engine.row.KeyText;
 import dev.runnel.schema.wire.WireException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One value a row; a row that is gone becomes a tombstone of its key. Not thread safe. */
 final class RowRecords implements Serializable {
     private static final long serialVersionUID = 1;
+    /** As a view's topic has it too. */
+    private static final byte[] ONE_ROW = "[]".getBytes(StandardCharsets.UTF_8);
 
     private final String topic;
     private final String pipeline;
@@ -26,6 +29,7 @@ final class RowRecords implements Serializable {
     private final @Nullable RegistryAddress registry;
     private final RowType type;
     private final ArrayList<String> key;
+    private final boolean oneRow;
     private transient @Nullable RowFormat values;
     private transient @Nullable KeyText keys;
 
@@ -38,6 +42,7 @@ final class RowRecords implements Serializable {
         this.type = target.type();
         this.key = new ArrayList<>(
                 target.key().isEmpty() ? target.recordKey().stream().toList() : target.key());
+        this.oneRow = target.oneRow();
         RowFormat.check(format, name, type);
     }
 
@@ -56,6 +61,6 @@ final class RowRecords implements Serializable {
         byte[] value = row.getRowKind() == RowKind.DELETE
                 ? null
                 : Objects.requireNonNull(values).value(row);
-        return new LogRecord(Objects.requireNonNull(keys).of(row), value, 0, null, null, 0, 0);
+        return new LogRecord(oneRow ? ONE_ROW : Objects.requireNonNull(keys).of(row), value, 0, null, null, 0, 0);
     }
 }

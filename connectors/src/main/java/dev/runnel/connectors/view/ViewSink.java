@@ -30,7 +30,7 @@ final class ViewSink implements Sink<RowData> {
         this.topic = Names.viewTopic(target.pipeline(), target.name());
         this.type = target.type();
         // Without a key the whole row identifies itself.
-        this.key = target.key().isEmpty() ? target.type().getFieldNames() : target.key();
+        this.key = target.key().isEmpty() && !target.oneRow() ? target.type().getFieldNames() : target.key();
         this.kafka = new HashMap<>(target.environment().kafkaProperties());
         kafka.put("bootstrap.servers", target.environment().bootstrapServers());
     }

@@ -18,13 +18,30 @@ public final class HttpSource implements Connector {
                     "Origins whose pages may post, `https://shop.example.com`, or `*` for all.")
             .or(List.of());
 
+    public static final Option<List<String>> WEBSOCKET = Option.of(
+                    "websocket",
+                    Kinds.oneOrMore(Kinds.urlPath()),
+                    "Paths that take records by WebSocket, each message answered, beside `/v1/streams/{stream}/ws`.")
+            .or(List.of());
+    public static final Option<String> OCS_GROUP = Option.of(
+            "ocs_group",
+            Kinds.string(),
+            "The name by which clients of Atlas find the stream, `/ws?ocs_group=NAME`; without it, the stream's.");
+
+    /** The WebSocket at which a stream is found by the name of its group. */
+    public static final String GROUPS = "/ws";
+
+    public static final String GROUP_PARAMETER = "ocs_group";
+
     private static final ConnectorSpec SPEC = new ConnectorSpec(
             "http",
             Role.SOURCE,
-            "Records posted over HTTP, validated, and acknowledged once the log has them.",
-            List.of(PATH, HEALTH, CORS),
+            "Records posted over HTTP or sent by WebSocket, validated, and acknowledged once the log has them.",
+            List.of(PATH, WEBSOCKET, OCS_GROUP, HEALTH, CORS),
             Set.of(Capability.PUSHED),
-            List.of("http: { path: /collect, health: /ping }"));
+            List.of(
+                    "http: { path: /collect, health: /ping }",
+                    "http: { websocket: /ws/orders, ocs_group: orders_stream, cors: \"https://shop.example.com\" }"));
 
     @Override
     public ConnectorSpec spec() {

@@ -22,6 +22,9 @@ public final class Kinds {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(b|kb|mb|gb)?", Pattern.CASE_INSENSITIVE);
 
+    private static final Map<String, Object> REFERENCE =
+            Map.of("type", "string", "pattern", "\\$\\{(env|file):[^}]+\\}");
+
     private Kinds() {}
 
     /** Any text. */
@@ -192,7 +195,7 @@ public final class Kinds {
 
             @Override
             public Map<String, Object> schema() {
-                return Map.of("enum", valid);
+                return orReference(Map.of("enum", valid));
             }
 
             @Override
@@ -270,7 +273,7 @@ public final class Kinds {
 
             @Override
             public Map<String, Object> schema() {
-                return schema;
+                return orReference(schema);
             }
 
             @Override
@@ -278,6 +281,13 @@ public final class Kinds {
                 return title;
             }
         };
+    }
+
+    /** An editor sees the file before variables are put in. */
+    private static Map<String, Object> orReference(Map<String, Object> schema) {
+        boolean takesText =
+                schema.size() == 1 && String.valueOf(schema.get("type")).contains("string");
+        return takesText ? schema : Map.of("anyOf", List.of(schema, REFERENCE));
     }
 
     private static Optional<BigDecimal> parseNumber(String text) {

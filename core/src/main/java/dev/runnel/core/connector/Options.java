@@ -49,7 +49,7 @@ public final class Options {
                     options.stream().filter(o -> o.name().equals(entry.key())).findFirst();
             if (option.isEmpty()) {
                 out.unknown(Code.UNKNOWN_KEY, entry.keyAt(), "key", entry.key(), names);
-            } else {
+            } else if (option.get().required() || !Node.isLeftOpen(entry.value())) {
                 Option<?> known = option.get();
                 Location at = entry.value().at();
                 known.kind().read(entry.value(), out).ifPresent(v -> values.put(known, new Settings.Value(v, at)));

@@ -8,10 +8,16 @@ import java.util.Set;
  * Declared here because both read it.
  */
 public final class ViewOptions {
-    public static final Option<String> PATH =
-            Option.of("path", Kinds.urlPath(), "The path that answers the rows as a JSON array.");
+    public static final Option<String> PATH = Option.of(
+            "path",
+            Kinds.urlPath(),
+            "The path that answers the rows as a JSON array; the row as an object where the model's key is `[]`.");
     public static final Option<String> WEBSOCKET =
             Option.of("websocket", Kinds.urlPath(), "The path that sends a snapshot, then each change.");
+    public static final Option<String> HEALTH = Option.of(
+            "health",
+            Kinds.urlPath(),
+            "A path that answers `{\"status\":\"OK\"}`, with the columns of a result of one row, while the log takes records.");
     public static final Option<Integer> KEEP = Option.of(
                     "keep", Kinds.integer(1, 1_000_000), "Most rows kept; the oldest go first.")
             .or(10_000);
@@ -29,7 +35,7 @@ public final class ViewOptions {
             "view",
             Role.DESTINATION,
             "A live result, served by REST and WebSocket and drawn on the dashboard.",
-            List.of(PATH, WEBSOCKET, KEEP, CHART),
+            List.of(PATH, WEBSOCKET, HEALTH, KEEP, CHART),
             Set.of(Capability.APPEND, Capability.UPSERT, Capability.EXACTLY_ONCE),
             List.of("view: { path: /stats, websocket: /ws/stream, chart: { x: minute, y: events, by: type } }"));
 

@@ -30,10 +30,17 @@ public interface JobMonitor {
      * @param name as {@link dev.runnel.core.pipeline.Names} gives it
      * @param why the cause of a failure or of the last restart, in one line
      * @param counters what the job has counted, by name: for example the repeats that it dropped
+     * @param degraded what its source says of itself, while it runs and can read nothing
      */
-    record JobStatus(String name, State state, Optional<String> why, Map<String, Long> counters) {
+    record JobStatus(
+            String name, State state, Optional<String> why, Map<String, Long> counters, Optional<Degraded> degraded) {
         public JobStatus {
             counters = Map.copyOf(counters);
+        }
+
+        /** A job whose source, if it has one, says nothing of itself. */
+        public JobStatus(String name, State state, Optional<String> why, Map<String, Long> counters) {
+            this(name, state, why, counters, Optional.empty());
         }
 
         /** A job that has counted nothing. */

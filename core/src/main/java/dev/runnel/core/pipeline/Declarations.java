@@ -30,9 +30,14 @@ final class Declarations {
                     Kinds.word(WireFormat.ids()),
                     "How values are written: plain JSON, or in Confluent's wire format with the id of their schema.")
             .or(WireFormat.JSON.id());
+    static final Option<Duration> LOG_COMMIT = Option.of(
+            "commit",
+            Kinds.duration(),
+            "How often what a source gives is committed to the log, and seen; 50ms to 10m. A longer time costs less. The"
+                    + " source knows a default.");
     static final Option<LogChoice> LOG = Option.of(
             "log",
-            new LogKind(List.of(LOG_TOPIC, LOG_PARTITIONS, LOG_FORMAT)),
+            new LogKind(List.of(LOG_TOPIC, LOG_PARTITIONS, LOG_FORMAT, LOG_COMMIT)),
             "The topic that makes the stream durable. `true` takes what a source reads through it where that would be landed"
                     + " without; `false` says that none must be needed.");
 
@@ -79,8 +84,9 @@ final class Declarations {
     static final Option<String> LAYER =
             Option.of("layer", Kinds.word("raw", "silver", "gold"), "A label, shown in the lineage.");
     static final Option<List<String>> MODEL_KEY = Option.of(
-                    "key", Kinds.oneOrMore(Kinds.string()), "The columns that identify a row of the result.")
-            .or(List.of());
+            "key",
+            Kinds.oneOrMore(Kinds.string()),
+            "The columns that identify a row of the result; `[]` where the result is one row.");
     static final Option<String> SQL = Option.of(
             "sql", Kinds.string(), "One query in Flink SQL, or the name of a .sql file; default `models/<name>.sql`.");
 

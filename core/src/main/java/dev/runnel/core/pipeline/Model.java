@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param layer raw, silver or gold: a label
  * @param key columns that identify a row of the result; empty when rows are only added
+ * @param oneRow whether the result is one row, which needs no key: each change replaces it
  * @param sql Flink SQL, one query, without a semicolon at its end
  * @param sqlAt where the query stands
  * @param expectations data checks on the rows of the result
@@ -18,6 +19,7 @@ public record Model(
         String description,
         Optional<String> layer,
         List<String> key,
+        boolean oneRow,
         String sql,
         Location sqlAt,
         List<Expectation> expectations,

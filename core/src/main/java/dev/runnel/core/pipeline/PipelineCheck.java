@@ -39,6 +39,7 @@ final class PipelineCheck {
     private final Map<String, Location> paths = new HashMap<>();
     private final Map<String, Location> topics = new HashMap<>();
     private final Map<String, Location> names = new HashMap<>();
+    private final Map<String, Location> groups = new HashMap<>();
 
     PipelineCheck(Pipeline pipeline, Diagnostics out) {
         this.pipeline = pipeline;
@@ -50,7 +51,9 @@ final class PipelineCheck {
             claim(names, "name", stream.name(), stream.at());
             claim(topics, "topic", stream.log().topic(), stream.at());
             claim(topics, "topic", stream.invalidTopic(), stream.at());
-            claimPaths(stream.source(), HttpSource.PATH, HttpSource.HEALTH);
+            claim(groups, "group", stream.group(), stream.source().at());
+            stream.pushed()
+                    .ifPresent(http -> claimPaths(http, HttpSource.PATH, HttpSource.HEALTH, HttpSource.WEBSOCKET));
             check(stream.source(), stream.contract().type());
             checkLoop(stream);
             stream.destinations().forEach(d -> check(d, stream.contract().type()));
@@ -60,7 +63,8 @@ final class PipelineCheck {
             claim(topics, "topic", Names.modelInvalidTopic(pipeline.name(), model.name()), model.at());
             checkExpectations(model);
             model.destinations().forEach(d -> check(d, new RecordType(List.of())));
-            model.destinations("view").forEach(d -> claimPaths(d, ViewOptions.PATH, ViewOptions.WEBSOCKET));
+            model.destinations("view")
+                    .forEach(d -> claimPaths(d, ViewOptions.PATH, ViewOptions.WEBSOCKET, ViewOptions.HEALTH));
         }
     }
 
@@ -108,7 +112,7 @@ final class PipelineCheck {
     }
 
     private void claimPath(String path, Location at) {
-        if (RESERVED.contains(path.substring(1).split("/", 2)[0])) {
+        if (RESERVED.contains(path.substring(1).split("/", 2)[0]) || path.equals(HttpSource.GROUPS)) {
             out.error(Code.CONFLICT, at, "the path " + path + " belongs to the gateway itself", "choose another");
         } else {
             claim(paths, "path", path, at);

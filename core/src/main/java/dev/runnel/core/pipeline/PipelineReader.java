@@ -1,5 +1,6 @@
 package dev.runnel.core.pipeline;
 
+import dev.runnel.core.connector.Capability;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
@@ -17,6 +18,7 @@ import dev.runnel.core.record.WireFormat;
 import dev.runnel.core.yaml.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ import java.util.Optional;
 public final class PipelineReader {
     /** The file that makes a folder a pipeline. */
     public static final String FILE = "runnel.yaml";
+
+    private static final Duration LEAST_COMMIT = Duration.ofMillis(50);
+    private static final Duration MOST_COMMIT = Duration.ofMinutes(10);
 
     private final Path directory;
     private final Diagnostics out;
@@ -139,17 +144,48 @@ public final class PipelineReader {
                         named.name(),
                         s.get(Declarations.DESCRIPTION),
                         source,
+                        sources(s, source),
                         new Stream.Log(
                                 topic,
                                 log.get(Declarations.LOG_PARTITIONS),
                                 WireFormat.of(log.get(Declarations.LOG_FORMAT)),
-                                choice.flatMap(LogChoice::wanted)),
+                                choice.flatMap(LogChoice::wanted),
+                                commit(log)),
                         contract,
                         invalidTopic,
                         s.find(Declarations.INVALID).flatMap(i -> i.find(Declarations.STOP_AFTER)),
                         Compatibility.of(s.get(Declarations.COMPATIBILITY)).orElseThrow(),
                         s.get(declared.to),
                         named.at()));
+    }
+
+    private Optional<Duration> commit(Settings log) {
+        Optional<Duration> commit = log.find(Declarations.LOG_COMMIT);
+        commit.filter(c -> c.compareTo(LEAST_COMMIT) < 0 || c.compareTo(MOST_COMMIT) > 0)
+                .ifPresent(c -> out.error(
+                        Code.WRONG_VALUE,
+                        log.at(Declarations.LOG_COMMIT),
+                        "the log is committed every 50ms at the most often, and every 10m at the least",
+                        "give a time between, such as 300ms"));
+        return commit;
+    }
+
+    /** All that may be chosen. */
+    private List<Endpoint> sources(Settings stream, Endpoint source) {
+        List<Endpoint> all = new ArrayList<>(List.of(source));
+        stream.find(declared.sources)
+                .ifPresent(named ->
+                        named.values().stream().filter(s -> s != source).forEach(all::add));
+        Optional<Endpoint> retracting = all.stream()
+                .filter(s -> s.connector().spec().capabilities().contains(Capability.RETRACTS))
+                .findFirst()
+                .filter(s -> stream.find(Declarations.DEDUP).isPresent());
+        retracting.ifPresent(s -> out.error(
+                Code.CONFLICT,
+                stream.at(Declarations.DEDUP),
+                "a row that " + s.type() + " takes back would leave its repeat behind",
+                "take 'dedup' away: each row of the source is there once"));
+        return all;
     }
 
     /** The source itself, or that of the sources which is named; the others are checked all the same. */
@@ -197,7 +233,8 @@ public final class PipelineReader {
                         named.name(),
                         s.get(Declarations.DESCRIPTION),
                         s.find(Declarations.LAYER),
-                        s.get(Declarations.MODEL_KEY),
+                        s.find(Declarations.MODEL_KEY).orElse(List.of()),
+                        s.find(Declarations.MODEL_KEY).map(List::isEmpty).orElse(false),
                         query.sql(),
                         query.at(),
                         s.get(Declarations.EXPECT),

@@ -28,6 +28,11 @@ public final class Headers {
     /** On invalid records only: message of the first violation. */
     public static final String MESSAGE = "message";
     /**
+     * On records of a source that takes rows back: {@link SourceRow#id}. One without a value says that the row is gone.
+     */
+    public static final String ROW = "row";
+
+    /**
      * On invalid records from a log: {@code topic/partition/offset} of the original. On records of a source that Runnel
      * reads, valid or not: where the record stood in it.
      */

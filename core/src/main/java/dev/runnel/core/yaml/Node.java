@@ -30,6 +30,11 @@ public sealed interface Node {
         }
     }
 
+    /** Whether it is nothing because the variables in it are empty, {@code ${env:NAME:-}}: an option is not set then. */
+    static boolean isLeftOpen(Node node) {
+        return node instanceof Scalar scalar && scalar.text().isEmpty() && !scalar.literal();
+    }
+
     /** Keys in the order written; none stands twice. */
     record Mapping(List<Entry> entries, Location at) implements Node {
         public Mapping {

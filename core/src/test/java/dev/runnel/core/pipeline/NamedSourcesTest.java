@@ -72,6 +72,55 @@ class NamedSourcesTest {
         }
     }
 
+    /** A source that takes rows back. */
+    private static final class Tide implements Connector {
+        @Override
+        public ConnectorSpec spec() {
+            return new ConnectorSpec(
+                    "tide", Role.SOURCE, "Comes and goes.", List.of(), Set.of(Capability.RETRACTS), List.of());
+        }
+    }
+
+    @Test
+    void whatAnotherChoiceDoesToTheLogHoldsForEachOfThem() throws IOException {
+        Stream plain = read(STREAM, Map.of()).orElseThrow().streams().get(0);
+        assertThat(plain.retracts()).isFalse();
+        assertThat(plain.pushed().orElseThrow().settings().get(HttpSource.PATH)).containsExactly("/in");
+        String tidal = STREAM.replace("tap: { topic: b }", "tide: {}");
+        assertThat(read(tidal, Map.of()).orElseThrow().streams().get(0).retracts())
+                .isTrue();
+        assertThat(out.all()).isEmpty();
+
+        read(tidal.replace("    fields:", "    dedup: { by: value, within: 1h }\n    fields:"), Map.of());
+        assertThat(out.all()).singleElement().satisfies(d -> assertThat(d.message())
+                .isEqualTo("a row that tide takes back would leave its repeat behind"));
+    }
+
+    @Test
+    void anOptionWhoseVariableIsEmptyIsNotSet() throws IOException {
+        String open = STREAM.replace("tap: { topic: a }", "tap: { topic: a, bootstrap_servers: \"${env:SERVERS:-}\" }");
+        assertThat(read(open, Map.of())
+                        .orElseThrow()
+                        .streams()
+                        .get(0)
+                        .source()
+                        .settings()
+                        .find(Tap.SERVERS))
+                .isEmpty();
+        assertThat(read(open, Map.of("SERVERS", "k:9092"))
+                        .orElseThrow()
+                        .streams()
+                        .get(0)
+                        .source()
+                        .settings()
+                        .find(Tap.SERVERS))
+                .contains("k:9092");
+        assertThat(out.all()).isEmpty();
+
+        read(STREAM.replace("topic: b", "topic: ${env:TOPIC:-}"), Map.of());
+        assertThat(out.all().get(0).code()).isEqualTo(Code.WRONG_SHAPE);
+    }
+
     @Test
     void oneIsChosenByItsName() throws IOException {
         assertThat(topic(STREAM, Map.of())).contains("a");
@@ -145,7 +194,7 @@ class NamedSourcesTest {
         assertThat(out.all()).extracting(Diagnostic::code).containsExactlyInAnyOrder(Code.SECRET, Code.CONFLICT);
     }
 
-    private static final Connectors CONNECTORS = new Connectors(List.of(new HttpSource(), new Tap()));
+    private static final Connectors CONNECTORS = new Connectors(List.of(new HttpSource(), new Tap(), new Tide()));
 
     private Optional<String> topic(String yaml, Map<String, String> environment) throws IOException {
         return read(yaml, environment)

@@ -74,7 +74,8 @@ class PipelineReaderTest {
                 """)
                         .orElseThrow(() -> new AssertionError(out.all()));
         Stream events = pipeline.stream("events").orElseThrow();
-        assertThat(events.log()).isEqualTo(new Stream.Log("raw.events", 6, WireFormat.JSON, Optional.of(true)));
+        assertThat(events.log())
+                .isEqualTo(new Stream.Log("raw.events", 6, WireFormat.JSON, Optional.of(true), Optional.empty()));
         assertThat(events.invalidTopic()).isEqualTo("raw.events.invalid");
         assertThat(events.source().settings().get(HttpSource.PATH)).containsExactly("/collect", "/c");
         RecordType type = events.contract().type();
@@ -138,6 +139,24 @@ class PipelineReaderTest {
         assertThat(unknown.at().column()).isEqualTo(5);
         assertThat(unknown.at().pointer()).isEqualTo("streams.events.event_tyme");
         assertThat(unknown.toString()).contains("runnel.yaml:5:5: error: unknown key 'event_tyme'");
+    }
+
+    @Test
+    void refusesGroupsThatWouldBeFoundTwiceAndTheGatewaysOwnWebSocket() throws IOException {
+        read(
+                """
+                name: shop
+                streams:
+                  a: { source: { http: { ocs_group: b } }, fields: { id: int } }
+                  b: { source: { http: { websocket: /ws } }, fields: { id: int } }
+                  c: { source: { http: { websocket: [/ws/c, /ws/d] } }, fields: { id: int } }
+                  d: { source: { http: { websocket: /ws/d } }, fields: { id: int } }
+                """);
+        assertThat(out.all().stream().map(Diagnostic::message))
+                .containsExactlyInAnyOrder(
+                        "the group 'b' is taken",
+                        "the path /ws belongs to the gateway itself",
+                        "the path '/ws/d' is taken");
     }
 
     @Test
@@ -237,6 +256,27 @@ class PipelineReaderTest {
         assertThat(contract.type().at("ips").flatMap(Field::pii)).contains(Pii.MASK);
         assertThat(contract.type().at("born").flatMap(Field::pii)).contains(Pii.DROP);
         assertThat(out.all()).isEmpty();
+    }
+
+    @Test
+    void readsHowOftenTheLogIsCommitted() throws IOException {
+        String text =
+                """
+                name: shop
+                streams:
+                  s:
+                    source: { http: {} }
+                    log: { commit: 1500ms }
+                    fields: { id: int }
+                """;
+        Stream stream = read(text).orElseThrow().streams().get(0);
+        assertThat(stream.log().commit()).contains(Duration.ofMillis(1500));
+        assertThat(out.all()).isEmpty();
+        read(text.replace("1500ms", "11m"));
+        assertThat(out.all()).singleElement().satisfies(d -> {
+            assertThat(d.at().line()).isEqualTo(5);
+            assertThat(d.message()).contains("every 50ms at the most often");
+        });
     }
 
     @Test

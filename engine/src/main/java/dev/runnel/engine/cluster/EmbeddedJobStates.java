@@ -26,7 +26,13 @@ final class EmbeddedJobStates implements JobStates {
     public JobStatus of(String name, JobID id) {
         try {
             ExecutionGraphInfo info = flink.getExecutionGraphInfo(id).get(5, TimeUnit.SECONDS);
-            return new JobStatus(name, state(info), why(info), counters(id, info));
+            State state = state(info);
+            return new JobStatus(
+                    name,
+                    state,
+                    why(info),
+                    counters(id, info),
+                    state == State.RUNNING ? flink.sources().degraded(id) : Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new JobStatus(name, State.STOPPED, Optional.of("interrupted"));

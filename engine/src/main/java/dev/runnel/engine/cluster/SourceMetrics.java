@@ -1,10 +1,14 @@
 package dev.runnel.engine.cluster;
 
+import dev.runnel.core.environment.Degraded;
 import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.engine.source.Gauges;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -14,7 +18,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.jspecify.annotations.Nullable;
 
-/** Those of a cluster's metrics that say how far sources are, by job, as long as their tasks run. Thread safe. */
+/** Those of a cluster's metrics that say how sources are, and how far, by job, as long as their tasks run. Thread safe. */
 final class SourceMetrics implements MetricReporter {
     private static final String RECORDS = "numRecordsOut";
     private static final String JOB = "<job_id>";
@@ -29,6 +33,7 @@ final class SourceMetrics implements MetricReporter {
             JobMonitor.SOURCE_LEFT,
             Gauges.WAITING,
             JobMonitor.SOURCE_WAITING);
+    private static final String NO_COUNTER = "";
 
     private final Map<Metric, Shown> metrics = new ConcurrentHashMap<>();
 
@@ -46,7 +51,7 @@ final class SourceMetrics implements MetricReporter {
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-        String counter = COUNTERS.get(name);
+        String counter = name.equals(Gauges.DEGRADED) ? NO_COUNTER : COUNTERS.get(name);
         if (counter == null) {
             return;
         }
@@ -74,6 +79,19 @@ final class SourceMetrics implements MetricReporter {
             }
         });
         return counters;
+    }
+
+    /** What a job's source says of itself; of several readers that which is in trouble longest. */
+    Optional<Degraded> degraded(JobID id) {
+        String job = id.toString();
+        return metrics.entrySet().stream()
+                .filter(e -> e.getValue().job().equals(job))
+                .filter(e -> e.getValue().counter().equals(NO_COUNTER))
+                .flatMap(e -> e.getKey() instanceof Gauge<?> gauge && gauge.getValue() instanceof Optional<?> said
+                        ? said.stream()
+                        : Stream.empty())
+                .map(Degraded.class::cast)
+                .min(Comparator.comparing(Degraded::since));
     }
 
     private static @Nullable Long value(Metric metric) {

@@ -77,7 +77,11 @@ public final class CollectJob implements SourceJob {
     public JobPlan plan() {
         forgetLastRound();
         Configuration config = JobConfig.of(
-                environment, name(), checkpoints(), source.connector().commitInterval(source.settings()), LATENCY);
+                environment,
+                name(),
+                checkpoints(),
+                stream.log().commit().orElseGet(() -> source.connector().commitInterval(source.settings())),
+                LATENCY);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         config.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, PAUSE);
         StreamExecutionEnvironment flink = new StreamExecutionEnvironment(config);

@@ -8,6 +8,7 @@ import dev.runnel.core.contract.Contract;
 import dev.runnel.core.pipeline.StopAfter;
 import dev.runnel.core.record.CorrelationId;
 import dev.runnel.core.record.SourceRecord;
+import dev.runnel.core.record.SourceRow;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.row.ShippedContract;
 import dev.runnel.schema.wire.WireException;
@@ -70,12 +71,16 @@ final class CollectRecords extends ProcessFunction<SourceRecord, Entry> {
         }
 
         /** Of the record that was decoded last; a source's own key may say what the contract takes away. */
-        byte @Nullable [] key(byte @Nullable [] own) {
+        byte @Nullable [] key(SourceRecord found) {
+            String row = Entry.row(found);
+            if (row != null) {
+                return Entry.key(row);
+            }
             byte[] made = key == null ? null : key.of(record);
             if (made == null && dedup != null) {
                 made = dedup.of(record);
             }
-            return key == null && dedup == null && redactor == null ? own : made;
+            return key == null && dedup == null && redactor == null ? found.key() : made;
         }
     }
 
@@ -90,6 +95,10 @@ final class CollectRecords extends ProcessFunction<SourceRecord, Entry> {
     public void processElement(SourceRecord found, Context context, Collector<Entry> out) {
         Desk at = Objects.requireNonNull(desk);
         long now = context.timerService().currentProcessingTime();
+        if (found.row().map(SourceRow::isGone).orElse(false)) {
+            out.collect(Entry.gone(found, now));
+            return;
+        }
         byte[] value = found.value();
         Violation refusal = found.broken().orElse(null);
         if (refusal == null && !at.decoder().decode(value, 0, value.length, at.record())) {
@@ -104,12 +113,13 @@ final class CollectRecords extends ProcessFunction<SourceRecord, Entry> {
                 byte[] kept = at.writer().value(treated, at.record());
                 count(false);
                 out.collect(new Entry(
-                        at.key(found.key()),
+                        at.key(found),
                         kept,
                         now,
                         CorrelationId.next(now),
                         found.position().toString(),
                         at.writer().schemaId(),
+                        Entry.row(found),
                         null));
                 return;
             } catch (WireException e) {

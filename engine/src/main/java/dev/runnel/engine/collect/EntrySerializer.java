@@ -3,7 +3,6 @@ package dev.runnel.engine.collect;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.record.RecordSerializer;
 import java.io.IOException;
-import java.util.Objects;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -19,7 +18,7 @@ final class EntrySerializer extends RecordSerializer<Entry> {
 
     @Override
     public Entry createInstance() {
-        return new Entry(null, new byte[0], 0, "", "", null, null);
+        return new Entry(null, new byte[0], 0, "", "", null, null, null);
     }
 
     @Override
@@ -30,6 +29,7 @@ final class EntrySerializer extends RecordSerializer<Entry> {
         StringValue.writeString(entry.correlationId(), out);
         StringValue.writeString(entry.source(), out);
         StringValue.writeString(entry.schemaId(), out);
+        StringValue.writeString(entry.row(), out);
         Violation why = entry.refusal();
         StringValue.writeString(why == null ? null : why.reason().name(), out);
         if (why != null) {
@@ -42,8 +42,9 @@ final class EntrySerializer extends RecordSerializer<Entry> {
     public Entry deserialize(DataInputView in) throws IOException {
         return new Entry(
                 bytes(in),
-                Objects.requireNonNull(bytes(in)),
+                bytes(in),
                 in.readLong(),
+                StringValue.readString(in),
                 StringValue.readString(in),
                 StringValue.readString(in),
                 StringValue.readString(in),

@@ -1,6 +1,8 @@
 package dev.runnel.engine.collect;
 
+import dev.runnel.core.record.SourcePosition;
 import dev.runnel.core.record.SourceRecord;
+import dev.runnel.core.record.SourceRow;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.record.RecordSerializer;
 import java.io.IOException;
@@ -36,6 +38,10 @@ final class SourceRecordSerializer extends RecordSerializer<SourceRecord> {
             StringValue.writeString(why.message(), out);
             out.writeInt(why.position());
         }
+        StringValue.writeString(record.row().map(SourceRow::id).orElse(null), out);
+        if (record.row().isPresent()) {
+            out.writeBoolean(record.row().get().isGone());
+        }
     }
 
     @Override
@@ -43,14 +49,20 @@ final class SourceRecordSerializer extends RecordSerializer<SourceRecord> {
         return new SourceRecord(
                 bytes(in),
                 Objects.requireNonNull(bytes(in)),
-                StringValue.readString(in),
+                SourcePosition.of(StringValue.readString(in)),
                 in.readBoolean()
                         ? Optional.of(new Violation(
                                 Violation.Reason.valueOf(StringValue.readString(in)),
                                 StringValue.readString(in),
                                 StringValue.readString(in),
                                 in.readInt()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                row(in));
+    }
+
+    private static Optional<SourceRow> row(DataInputView in) throws IOException {
+        String id = StringValue.readString(in);
+        return id == null ? Optional.empty() : Optional.of(new SourceRow(id, in.readBoolean()));
     }
 
     @Override

@@ -56,6 +56,9 @@ final class DecodeRows extends ProcessFunction<LogRecord, RowData> {
 
     @Override
     public void processElement(LogRecord record, Context context, Collector<RowData> out) {
+        if (record.isGone()) {
+            return; // destinations keep what came
+        }
         RowData row = Objects.requireNonNull(rows).shown(record);
         StopAfter.Window recent = window;
         if (recent != null && recent.add(row == null)) {

@@ -79,6 +79,7 @@ public record StreamDestinations(Pipeline pipeline, Stream stream, Environment e
                 stream.name(),
                 type,
                 List.of(),
+                false,
                 invalid ? Optional.empty() : stream.contract().key(),
                 invalid,
                 destination.settings(),

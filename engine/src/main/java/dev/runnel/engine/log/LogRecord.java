@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset see partition
  * @param contract the contract that it was validated with, and its personal data treated by
  * @param replayTo the one destination that it is for; null for every reader of the log
+ * @param row which row of the stream's source it is, where that takes rows back
  */
 public record LogRecord(
         byte @Nullable [] key,
@@ -29,7 +30,8 @@ public record LogRecord(
         int partition,
         long offset,
         @Nullable String contract,
-        @Nullable String replayTo) {
+        @Nullable String replayTo,
+        @Nullable String row) {
 
     /** A record that nobody validated. */
     public LogRecord(
@@ -40,7 +42,7 @@ public record LogRecord(
             @Nullable String schemaId,
             int partition,
             long offset) {
-        this(key, value, receivedAt, correlationId, schemaId, partition, offset, null, null);
+        this(key, value, receivedAt, correlationId, schemaId, partition, offset, null, null, null);
     }
 
     /** The last millisecond that every table can hold as a time. */
@@ -53,6 +55,7 @@ public record LogRecord(
         String schemaId = null;
         String contract = null;
         String replayTo = null;
+        String row = null;
         for (Header header : record.headers()) { // once over all of them; of several of a name the last counts
             switch (header.key()) {
                 case Headers.RECEIVED_AT -> receivedAt = receivedAt(header, record.timestamp());
@@ -60,6 +63,7 @@ public record LogRecord(
                 case Headers.SCHEMA_ID -> schemaId = text(header);
                 case Headers.CONTRACT -> contract = text(header);
                 case Headers.REPLAY_TO -> replayTo = text(header);
+                case Headers.ROW -> row = text(header);
                 default -> {}
             }
         }
@@ -73,7 +77,13 @@ public record LogRecord(
                 place == null ? record.partition() : place.partition(),
                 place == null ? record.offset() : place.offset(),
                 contract,
-                replayTo);
+                replayTo,
+                row);
+    }
+
+    /** Whether it says no more than that a row is in its source no longer. */
+    public boolean isGone() {
+        return value == null && row != null;
     }
 
     private static LogPlace place(ConsumerRecord<byte[], byte[]> replayed) {

@@ -30,6 +30,7 @@ final class LogRecordSerializer extends RecordSerializer<LogRecord> {
         out.writeLong(record.offset());
         StringValue.writeString(record.contract(), out);
         StringValue.writeString(record.replayTo(), out);
+        StringValue.writeString(record.row(), out);
     }
 
     @Override
@@ -42,6 +43,7 @@ final class LogRecordSerializer extends RecordSerializer<LogRecord> {
                 StringValue.readString(in),
                 in.readInt(),
                 in.readLong(),
+                StringValue.readString(in),
                 StringValue.readString(in),
                 StringValue.readString(in));
     }

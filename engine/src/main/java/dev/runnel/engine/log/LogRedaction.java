@@ -38,6 +38,7 @@ public final class LogRedaction {
                 record.partition(),
                 record.offset(),
                 record.contract(),
-                record.replayTo());
+                record.replayTo(),
+                record.row());
     }
 }

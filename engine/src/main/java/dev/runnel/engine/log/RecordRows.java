@@ -12,21 +12,27 @@ import dev.runnel.schema.wire.WireException;
 import dev.runnel.schema.wire.WireReader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes records of a log into rows of given columns. Not thread safe. */
 public final class RecordRows {
+    /** A column of {@link LogRecord#row}, which no field can be named as, for {@link #row} and {@link #gone} alone. */
+    public static final String ROW = "row of the source";
+
     private final LogFormat format;
     private final WireReader reader;
     private final RecordDecoder decoder;
     private final DecodedRecord decoded;
     private final Column[] columns;
-    private final LogRow shown;
+    private final List<String> names;
+    private final @Nullable LogRow shown;
     private final int eventTime;
     private final LogRedaction redaction;
 
@@ -61,7 +67,8 @@ public final class RecordRows {
                 .orElse(-1);
         this.redaction = new LogRedaction(declared, format);
         SlotReaders readers = new SlotReaders(layout);
-        this.shown = new LogRow(decoded, columns, eventTime, format);
+        this.names = List.copyOf(columns);
+        this.shown = names.contains(ROW) ? null : new LogRow(decoded, columns, eventTime, format);
         this.columns = columns.stream().map(c -> column(c, layout, readers)).toArray(Column[]::new);
     }
 
@@ -71,13 +78,27 @@ public final class RecordRows {
         return bytes == null ? null : row(record, bytes);
     }
 
+    /** Of a record that {@link LogRecord#isGone}: {@link #ROW} and a time that moves no clock, and else nulls. */
+    RowData gone(LogRecord record) {
+        GenericRowData row = new GenericRowData(RowKind.DELETE, columns.length);
+        for (int i = 0; i < columns.length; i++) {
+            if (names.get(i).equals(ROW)) {
+                row.setField(i, StringData.fromString(record.row()));
+            } else if (names.get(i).equals(SystemColumn.EVENT_TIME.column())) {
+                row.setField(i, TimestampData.fromEpochMillis(0));
+            }
+        }
+        return row;
+    }
+
     /** The same as a row that is used again for the next record. */
     public @Nullable DirectRow shown(LogRecord record) {
         if (decode(record) == null) {
             return null;
         }
-        shown.show(record);
-        return shown;
+        LogRow row = Objects.requireNonNull(shown);
+        row.show(record);
+        return row;
     }
 
     /** The bytes that the record was decoded from; null when it breaks the contract. */
@@ -126,6 +147,9 @@ public final class RecordRows {
     }
 
     private Column column(String name, Layout layout, SlotReaders readers) {
+        if (name.equals(ROW)) {
+            return (record, bytes) -> StringData.fromString(record.row());
+        }
         OptionalInt slot = layout.find(name);
         if (slot.isPresent()) {
             SlotReader reader = readers.of(slot.getAsInt());

@@ -43,7 +43,13 @@ public final class RowSchema implements KafkaRecordDeserializationSchema<RowData
         if (record.headers().lastHeader(Headers.REPLAY_TO) != null) {
             return;
         }
-        RowData row = Objects.requireNonNull(rows).row(LogRecord.of(record));
+        LogRecord read = LogRecord.of(record);
+        RecordRows decoding = Objects.requireNonNull(rows);
+        boolean isGone = read.isGone();
+        if (isGone && !columns.contains(RecordRows.ROW)) {
+            return; // of a source that the stream had before
+        }
+        RowData row = isGone ? decoding.gone(read) : decoding.row(read);
         if (row != null) {
             out.collect(row);
         }

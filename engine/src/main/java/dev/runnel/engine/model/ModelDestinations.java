@@ -112,6 +112,16 @@ final class ModelDestinations {
 
     private Target target(Endpoint destination, String uid) {
         return new Target(
-                pipeline.name(), model.name(), type, model.key(), false, destination.settings(), environment, uid);
+                pipeline.name(),
+                model.name(),
+                type,
+                model.key(),
+                model.oneRow(),
+                Optional.empty(),
+                false,
+                destination.settings(),
+                environment,
+                uid,
+                Optional.empty());
     }
 }

@@ -86,6 +86,10 @@ final class ModelPlanning {
             if (checked.isEmpty()) {
                 return Optional.empty();
             }
+            if (model.oneRow() && !OneRow.gives(table)) {
+                report.manyRows();
+                return Optional.empty();
+            }
             if (refusesKeyless(out)) {
                 return Optional.empty();
             }
@@ -153,7 +157,7 @@ final class ModelPlanning {
         statements.attachAsDataStream();
         if (attach) {
             DataStream<RowData> good = expected(sink.rows(flink), written);
-            surroundings.write(model, sink.changing() && !model.key().isEmpty() ? byKey(good, written) : good, written);
+            surroundings.write(model, sink.changing() && isKeyed() ? byKey(good, written) : good, written);
         }
         return sink.changing();
     }
@@ -203,18 +207,29 @@ final class ModelPlanning {
                         destination.at(),
                         "'" + model.name() + "' changes rows that it gave before, and " + destination.type()
                                 + " can only add rows",
-                        "group by a window (TUMBLE), so that each row is final, or write it to a view");
+                        read().filter(Stream::retracts)
+                                .findFirst()
+                                .map(s -> "the source of '" + s.name()
+                                        + "' takes rows back: write the model to a view, and"
+                                        + " what came, as it came, by 'to:' of the stream")
+                                .orElse(
+                                        "group by a window (TUMBLE), so that each row is final, or write it to a view"));
                 refused = true;
-            } else if (byKey && model.key().isEmpty()) {
+            } else if (byKey && !isKeyed()) {
                 out.error(
                         Code.BAD_SQL,
                         model.at(),
                         "'" + model.name() + "' changes rows that it gave before, and nothing says which row is which",
-                        "add 'key:' with the columns of its GROUP BY");
+                        "add 'key:' with the columns of its GROUP BY, or 'key: []' where the result is one row");
                 return true;
             }
         }
         return refused;
+    }
+
+    /** Whether it can be said which row a change is of. */
+    private boolean isKeyed() {
+        return model.oneRow() || !model.key().isEmpty();
     }
 
     private static DestinationConnector connector(Endpoint destination) {
@@ -243,7 +258,7 @@ final class ModelPlanning {
      */
     private String version() {
         StringBuilder text = new StringBuilder();
-        text.append(model.sql()).append('\n').append(model.key()).append('\n');
+        text.append(model.sql()).append('\n').append(model.key()).append(model.oneRow() ? " one row\n" : "\n");
         model.expectations().forEach(e -> text.append(e.rule()).append('\n'));
         text.append(environment.parallelism()).append('\n');
         for (Model view : tables.views()) {

@@ -37,6 +37,15 @@ final class SqlReport {
         return !missing.isEmpty();
     }
 
+    /** Reports that a result that is declared to be one row may be more. */
+    void manyRows() {
+        out.error(
+                Code.BAD_SQL,
+                model.sqlAt(),
+                "'key: []' says that the result is one row, and this query may give more",
+                "aggregate without GROUP BY, or name the columns that tell its rows apart");
+    }
+
     /** Reports what the planner says of the query. */
     void mistake(RuntimeException failure) {
         mistake(failure, model.sqlAt(), 0, names());

@@ -3,6 +3,7 @@ package dev.runnel.engine.model;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.engine.dedup.Repeats;
 import dev.runnel.engine.log.RowSchema;
+import dev.runnel.engine.retract.Retractions;
 import dev.runnel.engine.row.RowTypes;
 import dev.runnel.engine.row.ShippedContract;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class StreamTableSource implements ScanTableSource, SupportsProjectionPush
 
     @Override
     public ChangelogMode getChangelogMode() {
-        return ChangelogMode.insertOnly();
+        return stream.retracts() ? Retractions.MODE : ChangelogMode.insertOnly();
     }
 
     @Override
@@ -85,14 +86,24 @@ final class StreamTableSource implements ScanTableSource, SupportsProjectionPush
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
         ShippedContract contract = ShippedContract.of(stream.contract());
         Optional<Repeats> repeats = stream.contract().dedup().map(d -> new Repeats(stream.name(), d));
-        RowType all = repeats.map(r -> r.with(type, stream.contract())).orElse(type);
-        read.accept(columnsWith(repeats) + " " + all.asSerializableString());
-        RowSchema schema = new RowSchema(contract, surroundings.format(stream), columnsWith(repeats), all);
+        Optional<Retractions> retractions =
+                stream.retracts() ? Optional.of(new Retractions(stream.name())) : Optional.empty();
+        List<String> names = new ArrayList<>(columns);
+        repeats.ifPresent(r -> names.addAll(r.columns()));
+        retractions.ifPresent(r -> names.addAll(r.columns()));
+        RowType all = retractions
+                .map(r -> r.with(type))
+                .or(() -> repeats.map(r -> r.with(type, stream.contract())))
+                .orElse(type);
+        read.accept(names + " " + all.asSerializableString());
+        RowSchema schema = new RowSchema(contract, surroundings.format(stream), names, all);
         return new DataStreamScanProvider() {
             @Override
             public DataStream<RowData> produceDataStream(ProviderContext provider, StreamExecutionEnvironment flink) {
                 DataStream<RowData> rows = surroundings.read(stream, schema, watermarks, flink);
-                return repeats.<DataStream<RowData>>map(r -> r.drop(rows, all, type))
+                return retractions
+                        .<DataStream<RowData>>map(r -> r.apply(rows, type))
+                        .or(() -> repeats.map(r -> r.drop(rows, all, type)))
                         .orElse(rows);
             }
 
@@ -101,12 +112,6 @@ final class StreamTableSource implements ScanTableSource, SupportsProjectionPush
                 return surroundings.bounded();
             }
         };
-    }
-
-    private List<String> columnsWith(Optional<Repeats> repeats) {
-        List<String> all = new ArrayList<>(columns);
-        repeats.ifPresent(r -> all.addAll(r.columns()));
-        return all;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.runnel.core.pipeline.Names;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.engine.DestinationConnector;
+import dev.runnel.engine.SourceConnector;
 import dev.runnel.engine.Topic;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Topics {
             }
             topics.destinations(pipeline.name(), model.name(), !model.key().isEmpty(), model.destinations());
         }
+        pipeline.streams().forEach(stream -> topics.source(stream.source()));
         return List.copyOf(topics.found.values());
     }
 
@@ -39,6 +41,12 @@ final class Topics {
             ((DestinationConnector) destination.connector())
                     .topics(pipeline, name, keyed, destination.settings())
                     .forEach(this::add);
+        }
+    }
+
+    private void source(Endpoint source) {
+        if (source.connector() instanceof SourceConnector connector) {
+            connector.topics(source.settings()).forEach(this::add);
         }
     }
 

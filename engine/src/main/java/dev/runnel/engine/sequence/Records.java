@@ -1,6 +1,7 @@
 package dev.runnel.engine.sequence;
 
 import dev.runnel.engine.source.Form;
+import dev.runnel.engine.source.SourceHealth;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
@@ -22,6 +23,15 @@ public interface Records<P extends Serializable> extends Serializable {
      * @throws IOException as {@link RecordReader#next} does
      */
     RecordReader<P> open(@Nullable P after) throws IOException, InterruptedException;
+
+    /**
+     * The same for a source that goes on trying by itself where it cannot be read, and says so.
+     *
+     * @param health is told how the source is, by any thread
+     */
+    default RecordReader<P> open(@Nullable P after, SourceHealth health) throws IOException, InterruptedException {
+        return open(after);
+    }
 
     /** How positions stand in checkpoints; empty for the form that Java gives them, which changes as their class does. */
     default Optional<Form<P>> form() {

@@ -1,6 +1,7 @@
 package dev.runnel.engine.sequence;
 
 import dev.runnel.core.record.SourceRecord;
+import dev.runnel.engine.source.SourceHealth;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +27,10 @@ final class SequenceReader<P extends Serializable>
             Records<P> records,
             @Nullable Duration pause,
             SourceReaderContext context,
-            AtomicReference<@Nullable Serializable> kept) {
+            AtomicReference<@Nullable Serializable> kept,
+            SourceHealth health) {
         super(
-                () -> new SequenceSplitReader<>(records, pause, kept),
+                () -> new SequenceSplitReader<>(records, pause, kept, health),
                 SequenceReader::emit,
                 context.getConfiguration(),
                 context);
@@ -37,7 +39,8 @@ final class SequenceReader<P extends Serializable>
 
     static <P extends Serializable> SequenceReader<P> of(
             Records<P> records, @Nullable Duration pause, SourceReaderContext context) {
-        return new SequenceReader<>(records, pause, context, new AtomicReference<>());
+        return new SequenceReader<>(
+                records, pause, context, new AtomicReference<>(), SourceHealth.shownIn(context.metricGroup()));
     }
 
     private static <P extends Serializable> void emit(

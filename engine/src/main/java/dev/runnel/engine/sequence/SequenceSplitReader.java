@@ -1,5 +1,6 @@
 package dev.runnel.engine.sequence;
 
+import dev.runnel.engine.source.SourceHealth;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serializable;
@@ -24,15 +25,21 @@ final class SequenceSplitReader<P extends Serializable> implements SplitReader<S
     private final Records<P> records;
     private final @Nullable Duration pause;
     private final AtomicReference<@Nullable Serializable> kept;
+    private final SourceHealth health;
     private final Object lock = new Object();
     private @Nullable Sequence split;
     private @Nullable RecordReader<P> reader;
     private boolean woken;
 
-    SequenceSplitReader(Records<P> records, @Nullable Duration pause, AtomicReference<@Nullable Serializable> kept) {
+    SequenceSplitReader(
+            Records<P> records,
+            @Nullable Duration pause,
+            AtomicReference<@Nullable Serializable> kept,
+            SourceHealth health) {
         this.records = records;
         this.pause = pause;
         this.kept = kept;
+        this.health = health;
     }
 
     @Override
@@ -58,7 +65,7 @@ final class SequenceSplitReader<P extends Serializable> implements SplitReader<S
     private void read(Sequence at, RecordsBySplits.Builder<Step<P>> found) throws IOException, InterruptedException {
         RecordReader<P> open = reader;
         if (open == null) {
-            open = records.open(at.after());
+            open = records.open(at.after(), health);
             reader = open;
         }
         Serializable durable = kept.getAndSet(null);

@@ -16,6 +16,9 @@ public final class Gauges {
     /** The splits that no reader has been given yet. */
     public static final String WAITING = "runnelSourceWaiting";
 
+    /** An {@code Optional} of {@link dev.runnel.core.environment.Degraded}: what a source says of itself. */
+    public static final String DEGRADED = "runnelSourceDegraded";
+
     private Gauges() {}
 
     static void register(MetricGroup group, String name, Gauge<Long> value) {

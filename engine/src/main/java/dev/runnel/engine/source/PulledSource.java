@@ -49,6 +49,16 @@ public abstract class PulledSource<S extends PulledSplit<S, P>, P, M>
     /** For one reader; it may be called by another thread than those that read, and opens nothing yet. */
     protected abstract Cursors<S, P> cursors();
 
+    /** The same for a source that goes on trying by itself where it cannot be looked at, and says so. */
+    protected Search<S, M> search(M before, SourceHealth health) {
+        return search(before);
+    }
+
+    /** The same for a source that goes on trying by itself where it cannot be read, and says so. */
+    protected Cursors<S, P> cursors(SourceHealth health) {
+        return cursors();
+    }
+
     /** Of splits in checkpoints. */
     protected abstract Form<S> splitForm();
 
@@ -76,7 +86,8 @@ public abstract class PulledSource<S extends PulledSplit<S, P>, P, M>
     public final SplitEnumerator<S, HandedOut<S, M>> restoreEnumerator(
             SplitEnumeratorContext<S> context, HandedOut<S, M> before) {
         Rounds ends = looks.again() && looks.every() == null ? rounds : null;
-        return new HandOut<>(context, looks, search(before.memory()), memory -> keep(ends, memory), before);
+        Search<S, M> search = search(before.memory(), SourceHealth.shownIn(context.metricGroup()));
+        return new HandOut<>(context, looks, search, memory -> keep(ends, memory), before);
     }
 
     private void keep(@Nullable Rounds ends, M memory) throws IOException {
@@ -89,7 +100,8 @@ public abstract class PulledSource<S extends PulledSplit<S, P>, P, M>
 
     @Override
     public final SourceReader<SourceRecord, S> createReader(SourceReaderContext context) {
-        return new CursorReader<>(this::cursors, context);
+        SourceHealth health = SourceHealth.shownIn(context.metricGroup());
+        return new CursorReader<>(() -> cursors(health), context);
     }
 
     @Override

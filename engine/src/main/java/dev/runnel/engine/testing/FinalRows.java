@@ -19,9 +19,10 @@ final class FinalRows {
      * The rows left, in the order of their coming.
      *
      * @param key columns by which a later row replaces an earlier one; without any, each change names its whole row
+     * @param oneRow whether each row replaces the one before
      */
-    static List<byte[]> of(RecordType type, List<String> key, List<Bench.Change> changes) {
-        return key.isEmpty() ? whole(changes) : keyed(type, key, changes);
+    static List<byte[]> of(RecordType type, List<String> key, boolean oneRow, List<Bench.Change> changes) {
+        return key.isEmpty() && !oneRow ? whole(changes) : keyed(type, key, changes);
     }
 
     private static List<byte[]> keyed(RecordType type, List<String> key, List<Bench.Change> changes) {

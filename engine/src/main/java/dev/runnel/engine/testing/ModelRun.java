@@ -76,7 +76,7 @@ final class ModelRun {
 
     private Result result(RecordType columns, Bench bench) {
         return new Result(
-                new ResultRows(columns, FinalRows.of(columns, model.key(), bench.changes())),
+                new ResultRows(columns, FinalRows.of(columns, model.key(), model.oneRow(), bench.changes())),
                 new ResultRows(InvalidColumns.TYPE, bench.invalid()));
     }
 

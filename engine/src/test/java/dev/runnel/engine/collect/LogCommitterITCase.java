@@ -102,7 +102,7 @@ class LogCommitterITCase {
     void aRecordTooLongForItsTopicBecomesInvalidAndTheRestGoesOn() throws Exception {
         Staging.Draft draft = staging().draft(Batch.name(100, 1));
         draft.add(entry(1));
-        draft.add(new Entry(null, random(SMALL * 4), 5, "id", "row 2", null, null));
+        draft.add(new Entry(null, random(SMALL * 4), 5, "id", "row 2", null, null, null));
         draft.add(entry(3));
         Batch batch = draft.batch(100, 1, false);
         commit(batch);
@@ -152,7 +152,7 @@ class LogCommitterITCase {
 
     private static Entry entry(int number) {
         byte[] value = String.valueOf(number).getBytes(StandardCharsets.UTF_8);
-        return new Entry(null, value, 5, "id", "row " + number, null, null);
+        return new Entry(null, value, 5, "id", "row " + number, null, null, null);
     }
 
     /** As a start leaves it that is killed while it writes. */

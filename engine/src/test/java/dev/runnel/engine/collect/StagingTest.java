@@ -114,9 +114,20 @@ class StagingTest {
     private static Entry entry(int number, int length) {
         byte[] value = new byte[length];
         value[0] = (byte) number;
+        if (number % 50 == 49) {
+            return new Entry(new byte[] {2}, null, number, "id", "file:" + number, null, "file/" + number, null);
+        }
         return number % 2 == 0
-                ? new Entry(new byte[] {1}, value, number, "id", "file:" + number, "5", null)
-                : new Entry(null, value, number, "id", "", null, new Violation(Violation.Reason.TYPE, "f", "why", -1));
+                ? new Entry(new byte[] {1}, value, number, "id", "file:" + number, "5", "file/" + number, null)
+                : new Entry(
+                        null,
+                        value,
+                        number,
+                        "id",
+                        "",
+                        null,
+                        null,
+                        new Violation(Violation.Reason.TYPE, "f", "why", -1));
     }
 
     private List<String> files() throws IOException {

@@ -138,7 +138,7 @@ class LogRedactionTest {
     @Test
     void whatRunnelWroteWithTheContractIsLeftAlone() {
         Contract contract = contract(UnknownFields.KEEP);
-        LogRecord own = new LogRecord(null, new byte[] {0, 0}, 1, null, null, 0, 0, contract.schemaId(), null);
+        LogRecord own = new LogRecord(null, new byte[] {0, 0}, 1, null, null, 0, 0, contract.schemaId(), null, null);
         assertThat(new LogRedaction(contract, format(WireFormat.AVRO)).treated(own))
                 .isSameAs(own);
     }

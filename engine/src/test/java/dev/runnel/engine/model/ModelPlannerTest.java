@@ -3,8 +3,11 @@ package dev.runnel.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.core.connector.Capability;
+import dev.runnel.core.connector.Connector;
+import dev.runnel.core.connector.ConnectorSpec;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.connector.HttpSource;
+import dev.runnel.core.connector.Role;
 import dev.runnel.core.diagnostic.Diagnostic;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.environment.Environment;
@@ -188,7 +191,55 @@ class ModelPlannerTest {
                 to: [upserts: {}]
             """);
 
-        assertThat(only().suggestion()).contains("add 'key:' with the columns of its GROUP BY");
+        assertThat(only().suggestion())
+                .contains("add 'key:' with the columns of its GROUP BY, or 'key: []' where the result is one row");
+    }
+
+    @Test
+    void takesAResultOfOneRowWithoutColumnsThatTellRowsApart() throws IOException {
+        plan(
+                """
+              all:
+                key: []
+                sql: SELECT COUNT(*) AS n FROM events HAVING COUNT(*) > 1
+                to: [upserts: {}]
+              newest:
+                key: []
+                sql: SELECT id FROM events ORDER BY `at` DESC LIMIT 1
+                to: [upserts: {}]
+            """);
+
+        assertThat(out.all()).isEmpty();
+    }
+
+    @Test
+    void refusesOneRowThatMayBeSeveral() throws IOException {
+        plan(
+                """
+              m:
+                key: []
+                sql: SELECT COUNT(*) AS n FROM events GROUP BY type
+                to: [upserts: {}]
+            """);
+
+        assertThat(only().message()).contains("this query may give more");
+        assertThat(line(only())).contains("GROUP BY type");
+    }
+
+    @Test
+    void rowsThatASourceTakesBackAreChanges() throws IOException {
+        String taken = STREAMS.replace("http: { path: /collect }", "retracts: {}");
+        plan(
+                taken,
+                """
+              m:
+                sql: SELECT id FROM events
+                to: [adds: {}]
+            """);
+
+        assertThat(only().message()).contains("'m' changes rows", "adds can only add rows");
+        assertThat(only().suggestion())
+                .hasValueSatisfying(s -> assertThat(s).contains("the source of 'events' takes rows back"));
     }
 
     @Test
@@ -314,6 +365,15 @@ class ModelPlannerTest {
         return planned.stream().map(PlannedModel::version).toList();
     }
 
+    /** A source that is only planned. */
+    private static final class Retracting implements Connector {
+        @Override
+        public ConnectorSpec spec() {
+            return new ConnectorSpec(
+                    "retracts", Role.SOURCE, "Takes back.", List.of(), Set.of(Capability.RETRACTS), List.of());
+        }
+    }
+
     private List<PlannedModel> plan(String models) throws IOException {
         return plan(STREAMS, models);
     }
@@ -322,6 +382,7 @@ class ModelPlannerTest {
         Files.writeString(folder.resolve(PipelineReader.FILE), streams + models);
         Connectors connectors = new Connectors(List.of(
                 new HttpSource(),
+                new Retracting(),
                 new Destination("adds", Set.of(Capability.APPEND)),
                 new Destination("upserts", Set.of(Capability.APPEND, Capability.UPSERT))));
         Optional<Pipeline> read = PipelineReader.read(folder, Map.of(), connectors, out);

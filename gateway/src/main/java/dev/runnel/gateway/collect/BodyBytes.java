@@ -16,8 +16,13 @@ final class BodyBytes {
     private boolean tooLarge;
 
     BodyBytes(int limit) {
+        this(limit, FIRST);
+    }
+
+    /** @param expected how many bytes are likely; more are taken too */
+    BodyBytes(int limit, int expected) {
         this.limit = limit;
-        this.bytes = new byte[Math.min(limit, FIRST)];
+        this.bytes = new byte[Math.min(limit, expected)];
     }
 
     /** Appends; once the bound is passed everything is dropped, what came before included. */

@@ -21,6 +21,10 @@ final class BodyRefused extends Exception {
         return tooLarge("the body is larger than " + limit + " bytes after decompression; send it in parts");
     }
 
+    static BodyRefused messageTooLarge(int limit) {
+        return tooLarge("the message is larger than " + limit + " bytes; send its records in several");
+    }
+
     static BodyRefused tooManyRecords(int limit) {
         return tooLarge("the body has more than " + limit + " records; send it in parts");
     }

@@ -7,12 +7,14 @@ import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.core.record.CorrelationId;
 import dev.runnel.gateway.drift.Drifts;
+import dev.runnel.gateway.http.Health;
 import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.http.Origins;
 import dev.runnel.gateway.http.Problem;
 import dev.runnel.gateway.log.LogWriter;
 import dev.runnel.gateway.metrics.Metrics;
 import dev.runnel.gateway.registry.StreamSchemas;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -20,17 +22,23 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 
-/** The addresses that take records: {@code /v1/streams/{stream}} and what each stream's source declares. Thread safe. */
+/**
+ * The addresses that take records: {@code /v1/streams/{stream}} and what each stream's source declares, and the WebSockets
+ * beside them. Thread safe.
+ */
 public final class Collect {
     private static final String PREFIX = "/v1/streams/";
+    private static final String WS = "/ws";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Pipeline pipeline;
     private final LogWriter log;
+    private final Health health;
     private final StreamSchemas schemas;
     private final Metrics metrics;
     private final Drifts drifts;
-    private final Exchange.Shared shared;
+    private final Intake.Shared shared;
+    private final SocketRoutes sockets;
 
     /** What is known of the streams' contracts: the ids of their schemas, and what their records have beside them. */
     public record Contracts(StreamSchemas schemas, Drifts drifts) {}
@@ -38,10 +46,12 @@ public final class Collect {
     public Collect(Pipeline pipeline, LogWriter log, Contracts contracts, Metrics metrics, Limits limits, Stops stops) {
         this.pipeline = pipeline;
         this.log = log;
+        this.health = new Health(log::trouble);
         this.schemas = contracts.schemas();
         this.metrics = metrics;
         this.drifts = contracts.drifts();
-        this.shared = new Exchange.Shared(log, new InFlight(limits.inFlight()), limits, stops);
+        this.shared = new Intake.Shared(log, new InFlight(limits.inFlight()), limits, stops);
+        this.sockets = new SocketRoutes(metrics);
     }
 
     /** Where a stream's records can be posted, the one that everybody has last. */
@@ -53,26 +63,50 @@ public final class Collect {
                 .toList();
     }
 
+    /** Where a stream's records can be sent by WebSocket, the one that everybody has last. */
+    public static List<String> socketPaths(Stream stream) {
+        List<String> declared = httpSource(stream)
+                .map(source -> source.settings().get(HttpSource.WEBSOCKET))
+                .orElse(List.of());
+        return java.util.stream.Stream.concat(
+                        declared.stream(), java.util.stream.Stream.of(PREFIX + stream.name() + WS))
+                .toList();
+    }
+
     private static Optional<Endpoint> httpSource(Stream stream) {
-        return Optional.of(stream.source()).filter(s -> s.connector() instanceof HttpSource);
+        return stream.pushed().filter(s -> s.connector() instanceof HttpSource);
     }
 
     /** Adds every route. */
-    public void mount(Methods methods) {
-        pipeline.streams().forEach(stream -> mount(methods, stream));
+    public void mount(Vertx vertx, Methods methods) {
+        List<Entrance> entrances =
+                pipeline.streams().stream().map(this::entrance).toList();
+        entrances.forEach(entrance -> mount(methods, entrance));
+        sockets.mount(vertx, methods, entrances);
         methods.post(PREFIX + ":stream").handler(this::unknownStream);
+        methods.get(PREFIX + ":stream" + WS).handler(this::unknownStream);
     }
 
-    private void mount(Methods methods, Stream stream) {
-        StreamCollector collector = new StreamCollector(stream, schemas, shared.limits(), drifts.of(stream.name()));
-        Metrics.StreamSeries series = metrics.stream(stream.name());
-        Optional<Endpoint> http = httpSource(stream);
-        Origins origins =
-                http.map(s -> new Origins(s.settings().get(HttpSource.CORS))).orElse(Origins.SAME);
+    private Entrance entrance(Stream stream) {
+        String name = stream.name();
+        Intake intake = new Intake(
+                new StreamCollector(stream, schemas, shared.limits(), drifts.of(name)),
+                shared,
+                metrics.stream(name),
+                () -> schemas.trouble(name));
+        Origins origins = httpSource(stream)
+                .map(s -> new Origins(s.settings().get(HttpSource.CORS)))
+                .orElse(Origins.SAME);
+        return new Entrance(stream, intake, origins);
+    }
+
+    private void mount(Methods methods, Entrance entrance) {
+        Stream stream = entrance.stream();
+        Origins origins = entrance.origins();
         for (String path : paths(stream)) {
             methods.post(path).handler(ctx -> {
-                if (passes(ctx, origins) && isRegistered(ctx, stream)) {
-                    new Exchange(ctx, collector, shared, series).begin();
+                if (passes(ctx, origins)) {
+                    new Exchange(ctx, entrance.intake()).begin();
                 }
             });
             methods.add(HttpMethod.OPTIONS, path).handler(ctx -> preflight(ctx, origins));
@@ -85,13 +119,13 @@ public final class Collect {
                 }
             });
         }
-        http.flatMap(s -> s.settings().find(HttpSource.HEALTH))
-                .ifPresent(path -> methods.get(path).handler(this::health));
+        httpSource(stream).flatMap(s -> s.settings().find(HttpSource.HEALTH)).ifPresent(path -> methods.get(path)
+                .handler(ctx -> health.answer(ctx, new JsonObject())));
     }
 
     private static boolean passes(RoutingContext ctx, Origins origins) {
         if (!origins.allows(ctx.request())) {
-            foreignPage(ctx);
+            foreignPage(ctx, "post");
             return false;
         }
         ctx.response().putHeader(HttpHeaders.VARY, "Origin");
@@ -99,12 +133,6 @@ public final class Collect {
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, CorrelationId.HEADER));
         return true;
-    }
-
-    private boolean isRegistered(RoutingContext ctx, Stream stream) {
-        Optional<String> trouble = log.trouble().isPresent() ? Optional.empty() : schemas.trouble(stream.name());
-        trouble.ifPresent(why -> LogFailure.unavailable(why).send(ctx));
-        return trouble.isEmpty();
     }
 
     private static void preflight(RoutingContext ctx, Origins origins) {
@@ -120,29 +148,14 @@ public final class Collect {
         }
     }
 
-    private static void foreignPage(RoutingContext ctx) {
+    static void foreignPage(RoutingContext ctx, String what) {
         new Problem(
                         403,
                         "foreign-origin",
                         "Foreign origin",
-                        "pages of " + ctx.request().getHeader(HttpHeaders.ORIGIN)
-                                + " may not post here; name them in the http source's `cors`")
+                        "pages of " + ctx.request().getHeader(HttpHeaders.ORIGIN) + " may not " + what
+                                + " here; name them in the http source's `cors`")
                 .send(ctx);
-    }
-
-    private void health(RoutingContext ctx) {
-        Optional<String> trouble = log.trouble();
-        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        if (trouble.isEmpty()) {
-            ctx.response().end("{\"status\":\"OK\"}");
-        } else {
-            ctx.response()
-                    .setStatusCode(503)
-                    .end(new JsonObject()
-                            .put("status", "UNAVAILABLE")
-                            .put("detail", trouble.get())
-                            .toBuffer());
-        }
     }
 
     private void unknownStream(RoutingContext ctx) {
@@ -152,5 +165,10 @@ public final class Collect {
                 .map(close -> "did you mean '" + close + "'?")
                 .orElseGet(() -> "there are: " + String.join(", ", names));
         new Problem(404, "unknown-stream", "Unknown stream", "no stream '" + name + "'; " + hint).send(ctx);
+    }
+
+    /** Tells those who send by WebSocket to go elsewhere, once they have their answers. */
+    public void closeSockets() {
+        sockets.closeAll();
     }
 }

@@ -3,8 +3,6 @@ package dev.runnel.gateway.collect;
 import dev.runnel.core.codec.BodyReader;
 import dev.runnel.core.record.CorrelationId;
 import dev.runnel.gateway.http.Problem;
-import dev.runnel.gateway.log.LogWriter;
-import dev.runnel.gateway.metrics.Metrics;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,16 +25,10 @@ final class Exchange {
 
     private final RoutingContext ctx;
     private final HttpServerRequest request;
-    private final StreamCollector collector;
-    private final LogWriter log;
+    private final Intake intake;
     private final InFlight inFlight;
-    private final Limits limits;
-    private final Stops stops;
-    private final Metrics.StreamSeries series;
     private final Context context;
-    private final long startedAt = System.nanoTime();
-    private final long receivedAt = System.currentTimeMillis();
-    private final String correlationId;
+    private final Arrival arrival;
     private final BodyBytes body;
     private final boolean gzip;
     private long reserved;
@@ -44,32 +36,23 @@ final class Exchange {
     private boolean answered;
     private boolean complete;
 
-    Exchange(RoutingContext ctx, StreamCollector collector, Shared shared, Metrics.StreamSeries series) {
+    Exchange(RoutingContext ctx, Intake intake) {
         this.ctx = ctx;
         this.request = ctx.request();
-        this.collector = collector;
-        this.log = shared.log();
-        this.inFlight = shared.inFlight();
-        this.limits = shared.limits();
-        this.stops = shared.stops();
-        this.series = series;
+        this.intake = intake;
+        this.inFlight = intake.inFlight();
         this.context = Vertx.currentContext();
-        this.correlationId = CorrelationId.of(request.getHeader(CorrelationId.HEADER), receivedAt);
-        this.body = new BodyBytes(limits.body());
+        long now = System.currentTimeMillis();
+        this.arrival = Arrival.now(CorrelationId.of(request.getHeader(CorrelationId.HEADER), now), now);
+        this.body = new BodyBytes(intake.limits().body());
         this.gzip = "gzip".equals(encoding());
     }
 
-    /** What all requests share. */
-    record Shared(LogWriter log, InFlight inFlight, Limits limits, Stops stops) {}
-
     void begin() {
-        ctx.response().putHeader(CorrelationId.HEADER, correlationId);
-        Optional<String> trouble = log.trouble(collector.topics());
-        Optional<String> stopped = stops.why(collector.stream());
-        if (stopped.isPresent()) {
-            refuse(Stops.problem(collector.stream(), stopped.get()));
-        } else if (trouble.isPresent()) {
-            refuse(LogFailure.unavailable(trouble.get()));
+        ctx.response().putHeader(CorrelationId.HEADER, arrival.correlationId());
+        Optional<Problem> closed = intake.closed();
+        if (closed.isPresent()) {
+            refuse(closed.get());
         } else if (!gzip && !encoding().equals("identity")) {
             ctx.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
             refuse(new Problem(
@@ -92,11 +75,11 @@ final class Exchange {
     private void chunk(Buffer chunk) {
         seen += chunk.length();
         if (answered || body.isTooLarge()) {
-            if (seen > (long) limits.body() * PATIENCE) {
+            if (seen > (long) intake.limits().body() * PATIENCE) {
                 request.connection().close();
             }
         } else if (!inFlight.reserve(chunk.length())) {
-            refuse(LogFailure.unavailable("too much is being received at once"));
+            refuse(LogFailure.crowded());
         } else {
             reserved += chunk.length();
             body.append(chunk);
@@ -111,12 +94,12 @@ final class Exchange {
 
     private void ended() {
         complete = true;
-        series.bytes().inc(seen);
+        intake.series().bytes().inc(seen);
         if (answered) {
             return;
         }
         if (body.isTooLarge()) {
-            refuse(BodyRefused.bodyTooLarge(limits.body()).problem());
+            refuse(BodyRefused.bodyTooLarge(intake.limits().body()).problem());
         } else if (gzip || body.length() > SMALL) {
             context.executeBlocking(
                             () -> {
@@ -134,8 +117,7 @@ final class Exchange {
     private void take() {
         try {
             BodyBytes plain = gzip ? gunzip() : body;
-            Batch batch = collector.read(plain.array(), plain.length(), framing(), correlationId, receivedAt);
-            send(batch);
+            intake.take(plain.array(), plain.length(), framing(), arrival, new Answer());
         } catch (BodyRefused refused) {
             context.runOnContext(now -> refuse(refused.problem()));
         }
@@ -153,10 +135,10 @@ final class Exchange {
                     "the body is announced as gzip and is not: " + e.getMessage() + "; nothing was recorded"));
         }
         if (plain.isTooLarge()) {
-            throw BodyRefused.bodyTooLarge(limits.body());
+            throw BodyRefused.bodyTooLarge(intake.limits().body());
         }
         if (!inFlight.reserve(plain.length())) {
-            throw new BodyRefused(LogFailure.unavailable("too much is being received at once"));
+            throw new BodyRefused(LogFailure.crowded());
         }
         reserved += plain.length();
         return plain;
@@ -172,31 +154,26 @@ final class Exchange {
         };
     }
 
-    private void send(Batch batch) {
-        new Delivery(log, batch.processed(), delivery -> context.runOnContext(now -> delivered(batch, delivery)))
-                .send(batch.records());
+    /** What the client hears, from any thread. */
+    private final class Answer implements Intake.Reply {
+        @Override
+        public void taken(Batch batch, long elapsedNanos) {
+            context.runOnContext(now -> answer(Receipt.of(batch, arrival.correlationId(), elapsedNanos)));
+        }
+
+        @Override
+        public void refused(Problem problem) {
+            context.runOnContext(now -> refuse(problem));
+        }
     }
 
-    private void delivered(Batch batch, Delivery delivery) {
+    private void answer(String receipt) {
         release();
-        long elapsed = System.nanoTime() - startedAt;
-        Exception failure = delivery.failure();
-        if (failure != null) {
-            series.unacknowledged().inc(delivery.failed());
-            refuse(LogFailure.unacknowledged(batch.processed(), delivery.failed(), failure, correlationId));
-            return;
-        }
-        stops.count(collector.stream(), batch.records());
-        series.accepted().inc(batch.valid());
-        series.invalid().inc(batch.invalid());
-        series.drift().inc(batch.drifted());
-        series.unknownFields().inc(batch.unknownFields());
-        series.seconds().observe(elapsed / 1e9);
         answered = true;
         if (!ctx.response().closed()) {
             ctx.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(Receipt.of(batch, correlationId, elapsed));
+                    .end(receipt);
         }
     }
 

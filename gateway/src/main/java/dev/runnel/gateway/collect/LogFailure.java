@@ -22,6 +22,11 @@ final class LogFailure {
         return new Problem(503, "log-unavailable", TITLE, why + "; nothing was recorded, send it again later");
     }
 
+    /** The bound of what is being received is reached. */
+    static Problem crowded() {
+        return unavailable("too much is being received at once");
+    }
+
     /** Some or all of a batch were handed over and not acknowledged. */
     static Problem unacknowledged(int processed, int failed, Exception failure, String correlationId) {
         boolean again = failure instanceof RetriableException || failure instanceof IllegalStateException;

@@ -30,6 +30,7 @@ final class OpenApi {
     private JsonObject document() {
         pipeline.streams().forEach(this::describe);
         pipeline.models().forEach(this::describe);
+        add(HttpSource.GROUPS, "get", SocketPaths.ofGroups(pipeline));
         query();
         operations();
         JsonArray tags = new JsonArray();
@@ -64,18 +65,23 @@ final class OpenApi {
         for (String path : Collect.paths(stream)) {
             add(path, "post", collect(stream, path, example));
         }
-        Optional.of(stream.source())
+        Collect.socketPaths(stream).forEach(path -> add(path, "get", SocketPaths.ofStream(stream, id("send", path))));
+        stream.pushed()
                 .filter(source -> source.connector() instanceof HttpSource)
                 .flatMap(source -> source.settings().find(HttpSource.HEALTH))
-                .ifPresent(path -> add(
-                        path,
-                        "get",
-                        operation("run", id("health", path), "Whether records are taken")
-                                .put(
-                                        "responses",
-                                        new JsonObject()
-                                                .put("200", answer("They are.", typed("object")))
-                                                .put("503", answer("They are not.", typed("object"))))));
+                .ifPresent(this::health);
+    }
+
+    private void health(String path) {
+        add(
+                path,
+                "get",
+                operation("run", id("health", path), "Whether records are taken")
+                        .put(
+                                "responses",
+                                new JsonObject()
+                                        .put("200", answer("They are.", typed("object")))
+                                        .put("503", answer("They are not.", typed("object")))));
     }
 
     private static JsonObject collect(Stream stream, String path, Optional<JsonObject> example) {
@@ -129,15 +135,19 @@ final class OpenApi {
         if (model.destinations("view").isEmpty()) {
             return;
         }
-        JsonObject rows = typed("array").put("items", typed("object"));
+        JsonObject rows = model.oneRow() ? typed("object") : typed("array").put("items", typed("object"));
         for (String path : ViewRoutes.restPaths(model)) {
             add(
                     path,
                     "get",
-                    operation("views", id("rows", path), "Rows of " + model.name())
+                    operation("views", id("rows", path), (model.oneRow() ? "The row of " : "Rows of ") + model.name())
                             .put("description", model.description())
-                            .put("responses", new JsonObject().put("200", answer("All rows.", rows))));
+                            .put(
+                                    "responses",
+                                    new JsonObject()
+                                            .put("200", answer(model.oneRow() ? "The row." : "All rows.", rows))));
         }
+        ViewRoutes.healthPaths(model).forEach(this::health);
         for (String path : ViewRoutes.socketPaths(model)) {
             add(
                     path,
@@ -194,7 +204,13 @@ final class OpenApi {
         add("/v1/invalid/replay", "post", InvalidPaths.replay(pipeline));
         get("/v1/pipeline", "pipeline", "The pipeline", answer("Nodes, edges, contracts.", typed("object")));
         get("/healthz", "healthz", "The process lives", answer("It does.", typed("object")));
-        get("/readyz", "readyz", "Records are taken", answer("They are.", typed("object")));
+        get(
+                "/readyz",
+                "readyz",
+                "Records are taken",
+                answer(
+                        "They are. `status` is `OK`, or `degraded` while sources give nothing, with them in `degraded`.",
+                        typed("object")));
         JsonObject metrics = new JsonObject()
                 .put("description", "OpenMetrics text.")
                 .put(

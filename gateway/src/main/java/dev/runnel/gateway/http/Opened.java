@@ -11,7 +11,7 @@ public record Opened(ServerWebSocket socket, HttpConnection connection) {
      * Ends the connection at once. Closing in Vert.x's own way only sends a close frame, which waits for ever behind what
      * a stuck client does not read; there is no public way to the socket, so this goes around Vert.x's handlers.
      */
-    void sever() {
+    public void sever() {
         if (connection instanceof HttpServerConnection server) {
             server.channelHandlerContext().channel().pipeline().firstContext().close();
         }

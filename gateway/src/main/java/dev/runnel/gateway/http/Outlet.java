@@ -10,11 +10,13 @@ import io.vertx.core.http.ServerWebSocket;
  * caught up {@link Listener#resync} is called, and when it does not catch up in time it is closed. Its methods
  * may be called from any thread, and what one thread sends arrives in that order.
  */
-public final class Outlet {
+public final class Outlet implements OpenSocket {
     /** Close status for a client that is too slow or one too many (RFC 6455 registry: try again later). */
     public static final short TRY_AGAIN_LATER = 1013;
 
-    private static final short GOING_AWAY = 1001;
+    /** Close status of a server that stops. */
+    static final short GOING_AWAY = 1001;
+
     private static final int QUEUE_BYTES = 256 << 10;
     private static final long CHECK_MS = 500;
     private static final long SLOW_NANOS = 5_000_000_000L;
@@ -114,7 +116,7 @@ public final class Outlet {
         listener.closed();
     }
 
-    /** Says that the server goes away, and closes. */
+    @Override
     public void close() {
         context.runOnContext(now -> close(GOING_AWAY, "the server stops"));
     }

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An error answer as {@code application/problem+json} (RFC 9457). Immutable.
@@ -19,7 +20,7 @@ import java.util.Map;
 public record Problem(int status, String code, String title, String detail, Map<String, Object> members) {
     public static final String CONTENT_TYPE = "application/problem+json";
     private static final int UNAVAILABLE = 503;
-    private static final String RETRY_AFTER_SECONDS = "2";
+    private static final int RETRY_AFTER_SECONDS = 2;
     private static final String TYPE_PREFIX = "https://runnel.dev/problems/";
 
     public Problem {
@@ -35,6 +36,16 @@ public record Problem(int status, String code, String title, String detail, Map<
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
         return new Problem(status, code, title, detail, more);
+    }
+
+    /** A fault of the program, which the log tells. */
+    public static Problem internal() {
+        return new Problem(500, "internal", "Internal error", "the request failed in the server; its log tells why");
+    }
+
+    /** After how many seconds to try again; empty where that does not help. */
+    public Optional<Integer> retryAfter() {
+        return status == UNAVAILABLE ? Optional.of(RETRY_AFTER_SECONDS) : Optional.empty();
     }
 
     /** The body. */
@@ -54,9 +65,7 @@ public record Problem(int status, String code, String title, String detail, Map<
         if (response.headWritten() || response.closed()) {
             return;
         }
-        if (status == UNAVAILABLE) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
+        retryAfter().ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
                 .end(json().toBuffer());

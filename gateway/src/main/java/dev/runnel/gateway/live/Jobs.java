@@ -1,5 +1,6 @@
 package dev.runnel.gateway.live;
 
+import dev.runnel.core.environment.Degraded;
 import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
@@ -48,6 +49,11 @@ final class Jobs {
         return troubles.stream()
                 .map(t -> new Problems.Problem(true, "", t.message(), t.action()))
                 .toList();
+    }
+
+    /** What the source of a job says of itself while it can read nothing. */
+    Optional<Degraded> degraded(String job) {
+        return Optional.ofNullable(byName.get(job)).flatMap(JobStatus::degraded);
     }
 
     /** Why a job does not work; empty when it does, or is on its way. */

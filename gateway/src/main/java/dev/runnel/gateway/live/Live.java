@@ -174,6 +174,14 @@ public final class Live implements AutoCloseable {
         sockets.remove(live.outlet());
     }
 
+    /**
+     * The sources that gave nothing when it was looked last, within the last second or two: {@code
+     * [{"stream","message","since","next_try"}]}, times in RFC 3339; empty while all are fine.
+     */
+    public JsonArray degraded() {
+        return observer.degraded();
+    }
+
     /** Tells every dashboard that the server stops. */
     public void closeSockets() {
         sockets.closeAll();

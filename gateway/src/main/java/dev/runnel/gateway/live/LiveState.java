@@ -7,6 +7,7 @@ import dev.runnel.core.pipeline.Stream;
 import dev.runnel.gateway.metrics.Metrics;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class LiveState {
     private final List<StreamFlows> streams;
     private final List<ModelFlows> models;
     private final Problems problems = new Problems();
+    private final DegradedSources degraded = new DegradedSources();
     private final Series acceptedHistory = new Series();
     private final Series invalidHistory = new Series();
     private final Series latencyHistory = new Series();
@@ -96,6 +98,13 @@ final class LiveState {
         invalidHistory.add(sum(StreamFlows::invalid));
         latencyHistory.add(now.latencyMillis());
         lagHistory.add(lag());
+        for (StreamFlows flows : streams) {
+            String stream = flows.stream().name();
+            Jobs jobs = now.jobs();
+            flows.sourceJob()
+                    .ifPresent(job -> degraded.update(
+                            stream, jobs.failure(job), jobs.degraded(job), Instant.ofEpochMilli(now.atMillis())));
+        }
         report(now);
     }
 
@@ -128,6 +137,10 @@ final class LiveState {
                                     Nodes.source(flows.stream().name()),
                                     "mend the source, or what it needs; then start the pipeline again"))
                     .ifPresent(p -> problems.report(p, now.atMillis()));
+            flows.sourceJob()
+                    .flatMap(now.jobs()::degraded)
+                    .ifPresent(d -> problems.report(
+                            DegradedSources.problem(flows.stream().name(), d), now.atMillis()));
             if (flows.lands()) {
                 String node = flows.destinations().get(0);
                 report(flows.job(), node, flows.isLate(), flows.lag(), now);
@@ -151,8 +164,12 @@ final class LiveState {
                         + "`; mend the query, what it reads, or the destination");
     }
 
-    /** Tells the metrics what is known of models. */
+    /** Tells the metrics what is known of models and sources. */
     void measure(Metrics metrics) {
+        streams.stream()
+                .filter(flows -> flows.sourceJob().isPresent())
+                .map(flows -> flows.stream().name())
+                .forEach(stream -> metrics.degraded(stream, degraded.has(stream)));
         models.forEach(m -> m.measure(metrics));
     }
 
@@ -198,6 +215,11 @@ final class LiveState {
                 : "start Kafka; records are taken again as soon as it answers";
     }
 
+    /** The sources that give nothing at present, each with its stream, why and since when. */
+    JsonArray degraded() {
+        return degraded.json();
+    }
+
     JsonObject tick(StreamFacts facts, boolean withHistory) {
         streams.forEach(flows -> reportStop(flows.stream().name(), facts));
         JsonObject totals = new JsonObject()
@@ -235,9 +257,10 @@ final class LiveState {
             StreamFlows.Failures failures = new StreamFlows.Failures(
                     logFailure(flows), flows.sourceJob().flatMap(jobs::failure), jobs.failure(flows.job()));
             flows.nodes(nodes, failures, withHistory);
-            flows.sourceJob()
-                    .ifPresent(job -> showEnd(
-                            job, nodes.getJsonObject(Nodes.source(flows.stream().name()))));
+            String stream = flows.stream().name();
+            JsonObject source = nodes.getJsonObject(Nodes.source(stream));
+            flows.sourceJob().ifPresent(job -> showEnd(job, source));
+            degraded.show(stream, source);
         }
         models.forEach(flows -> {
             Model model = flows.model();

@@ -6,6 +6,7 @@ import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.pipeline.Stream;
 import dev.runnel.gateway.invalid.Owner;
 import dev.runnel.gateway.metrics.Metrics;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -183,6 +184,11 @@ final class Observer implements AutoCloseable {
     /** The pipeline as drawn now. */
     synchronized JsonObject pipeline() {
         return PipelineJson.of(lineage, startedAt);
+    }
+
+    /** The sources that gave nothing when it looked last. */
+    synchronized JsonArray degraded() {
+        return state.degraded();
     }
 
     /** Everything, for one who just came. */

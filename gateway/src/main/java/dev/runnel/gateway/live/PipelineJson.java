@@ -139,6 +139,7 @@ final class PipelineJson {
                 .put("invalid_topic", stream.invalidTopic())
                 .put("schema_id", stream.contract().schemaId())
                 .put("paths", new JsonArray(Collect.paths(stream)))
+                .put("sockets", new JsonArray(Collect.socketPaths(stream)))
                 .put("fields", fields);
         stream.contract().key().ifPresent(key -> json.put("key", key));
         stream.contract().eventTime().ifPresent(time -> json.put("event_time", time));
@@ -227,7 +228,8 @@ final class PipelineJson {
                 .put("model", model.name())
                 .put("path", ViewRoutes.restPaths(model).get(0))
                 .put("websocket", ViewRoutes.socketPaths(model).get(0))
-                .put("key", new JsonArray(model.key()));
+                .put("key", new JsonArray(model.key()))
+                .put("one_row", model.oneRow());
         destination.settings().find(ViewOptions.CHART).ifPresent(chart -> {
             JsonObject drawn =
                     new JsonObject().put("x", chart.get(ViewOptions.CHART_X)).put("y", chart.get(ViewOptions.CHART_Y));

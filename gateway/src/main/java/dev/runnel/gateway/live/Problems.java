@@ -20,8 +20,14 @@ final class Problems {
      *
      * @param node the node of the lineage where it is
      * @param action what mends it, as an imperative sentence
+     * @param goesAtOnce whether it is not shown any more as soon as it is over
      */
-    record Problem(boolean isError, String node, String message, String action) {}
+    record Problem(boolean isError, String node, String message, String action, boolean goesAtOnce) {
+        /** One that is shown for a minute when it is over. */
+        Problem(boolean isError, String node, String message, String action) {
+            this(isError, node, message, action, false);
+        }
+    }
 
     /** Reports it; the same one again only shows that it lasts. */
     void report(Problem problem, long now) {
@@ -33,7 +39,7 @@ final class Problems {
 
     /** Newest first. */
     JsonArray json(long now) {
-        entries.values().removeIf(e -> now - e.seen() > SHOWN_MS);
+        entries.values().removeIf(e -> now - e.seen() > (e.problem().goesAtOnce() ? 0 : SHOWN_MS));
         JsonArray array = new JsonArray();
         entries.values().stream()
                 .sorted(Comparator.comparingLong(Entry::since).reversed())

@@ -64,6 +64,11 @@ public final class Metrics {
             .help("Records of a stream that a job has not durably processed.")
             .labelNames("stream", "job")
             .register(registry);
+    private final Gauge degraded = Gauge.builder()
+            .name("runnel_source_degraded")
+            .help("1 while a stream's source gives nothing and is tried again, else 0.")
+            .labelNames("stream")
+            .register(registry);
     private final Counter deduplicated = Counter.builder()
             .name("runnel_deduplicated_records_total")
             .help("Records that repeat earlier ones within the stream's dedup window, dropped behind the log.")
@@ -106,6 +111,11 @@ public final class Metrics {
                 unknownFields.labelValues(stream),
                 bytes.labelValues(stream),
                 requests.labelValues(stream));
+    }
+
+    /** Whether the source of a stream gives nothing at present. */
+    public void degraded(String stream, boolean isDegraded) {
+        degraded.labelValues(stream).set(isDegraded ? 1 : 0);
     }
 
     /**

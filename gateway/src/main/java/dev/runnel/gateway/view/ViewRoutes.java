@@ -1,8 +1,10 @@
 package dev.runnel.gateway.view;
 
+import dev.runnel.core.connector.Option;
 import dev.runnel.core.connector.ViewOptions;
 import dev.runnel.core.pipeline.Model;
 import dev.runnel.core.pipeline.Pipeline;
+import dev.runnel.gateway.http.Health;
 import dev.runnel.gateway.http.Methods;
 import dev.runnel.gateway.http.Opened;
 import dev.runnel.gateway.http.Outlet;
@@ -10,6 +12,7 @@ import dev.runnel.gateway.http.Sockets;
 import dev.runnel.gateway.metrics.Metrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ public final class ViewRoutes {
     private static final int MOST_SOCKETS = 500;
     private static final long COALESCE_MS = 5;
 
+    private final Health health;
     private final Metrics metrics;
     private final Sockets sockets;
     private final List<Served> served = new ArrayList<>();
@@ -30,7 +34,8 @@ public final class ViewRoutes {
     private record Served(Model model, View view, ViewFeed feed) {}
 
     /** Make it before {@link Views#read}. */
-    public ViewRoutes(Pipeline pipeline, Views views, Metrics metrics) {
+    public ViewRoutes(Pipeline pipeline, Views views, Health health, Metrics metrics) {
+        this.health = health;
         this.metrics = metrics;
         this.sockets = new Sockets(MOST_SOCKETS, open -> metrics.sockets(KIND, open));
         for (Model model : pipeline.models()) {
@@ -41,31 +46,46 @@ public final class ViewRoutes {
 
     /** Where a model's rows can be read by REST, what everybody has last. */
     public static List<String> restPaths(Model model) {
-        return paths(model, ViewOptions.PATH, "/v1/views/" + model.name());
+        return with(paths(model, ViewOptions.PATH), "/v1/views/" + model.name());
     }
 
     /** Where a model's changes can be followed, what everybody has last. */
     public static List<String> socketPaths(Model model) {
-        return paths(model, ViewOptions.WEBSOCKET, "/v1/views/" + model.name() + "/ws");
+        return with(paths(model, ViewOptions.WEBSOCKET), "/v1/views/" + model.name() + "/ws");
     }
 
-    private static List<String> paths(Model model, dev.runnel.core.connector.Option<String> option, String always) {
-        List<String> paths = new ArrayList<>();
-        model.destinations("view").forEach(d -> d.settings().find(option).ifPresent(paths::add));
-        paths.add(always);
-        return paths;
+    /** Where a model's row is given with whether records are taken. */
+    public static List<String> healthPaths(Model model) {
+        return paths(model, ViewOptions.HEALTH);
+    }
+
+    private static List<String> paths(Model model, Option<String> option) {
+        return model.destinations("view").stream()
+                .flatMap(d -> d.settings().find(option).stream())
+                .toList();
+    }
+
+    private static List<String> with(List<String> paths, String always) {
+        List<String> all = new ArrayList<>(paths);
+        all.add(always);
+        return all;
     }
 
     public void mount(Vertx vertx, Methods methods) {
         for (Served each : served) {
-            restPaths(each.model()).forEach(path -> methods.get(path).handler(ctx -> rows(ctx, each.view())));
+            restPaths(each.model()).forEach(path -> methods.get(path).handler(ctx -> rows(ctx, each)));
+            healthPaths(each.model()).forEach(path -> methods.get(path)
+                    .handler(ctx -> health.answer(
+                            ctx,
+                            new JsonObject(
+                                    each.model().oneRow() ? row(each.view().rows()) : "{}"))));
             socketPaths(each.model()).forEach(path -> methods.get(path)
                     .handler(ctx -> sockets.upgrade(ctx, socket -> opened(vertx, socket, each.feed()))));
         }
     }
 
-    private void rows(RoutingContext ctx, View view) {
-        View.Rows rows = view.rows();
+    private void rows(RoutingContext ctx, Served served) {
+        View.Rows rows = served.view().rows();
         String etag = "\"" + start + "-" + rows.version() + "\"";
         ctx.response().putHeader(HttpHeaders.ETAG, etag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         if (etag.equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
@@ -73,8 +93,14 @@ public final class ViewRoutes {
         } else {
             ctx.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(rows.json());
+                    .end(served.model().oneRow() ? row(rows) : rows.json());
         }
+    }
+
+    /** The row of a result of one; an object without members before it has come. */
+    private static String row(View.Rows rows) {
+        String json = rows.json();
+        return json.length() == "[]".length() ? "{}" : json.substring(1, json.length() - 1);
     }
 
     private void opened(Vertx vertx, Opened socket, ViewFeed feed) {

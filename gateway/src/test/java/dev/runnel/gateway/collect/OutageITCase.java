@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.gateway.Events;
+import dev.runnel.gateway.Messages;
 import dev.runnel.gateway.Pipelines;
 import dev.runnel.gateway.Served;
 import dev.runnel.gateway.TestKafka;
@@ -29,6 +30,9 @@ class OutageITCase {
                 Served served = Served.shop(folder.resolve("shop"), kafka, settings -> settings)) {
             List<String> acknowledged = new ArrayList<>();
             post(served, 1, acknowledged);
+            Messages socket = Messages.open(served, "/v1/streams/events/ws").send(Events.valid(101));
+            assertThat(socket.next().getInteger("valid_count")).isEqualTo(1);
+            acknowledged.add(Events.valid(101));
             kafka.close();
 
             long asked = System.nanoTime();
@@ -46,6 +50,11 @@ class OutageITCase {
             assertThat(System.nanoTime() - again)
                     .as("known to be away: answered at once")
                     .isLessThan(2_000_000_000L);
+            JsonObject refused = socket.send(Events.valid(102)).next();
+            assertThat(refused.getString("status")).isEqualTo("refused");
+            assertThat(refused.getInteger("retry_after")).isPositive();
+            assertThat(refused.getJsonObject("problem").getInteger("status")).isEqualTo(503);
+            assertThat(refused.getJsonObject("problem").getString("type")).endsWith("/log-unavailable");
             await("it says that it is not ready", () -> served.get("/readyz").statusCode() == 503);
             problem(served.get("/readyz"), 503, "not-ready");
             assertThat(served.get("/ping").statusCode()).isEqualTo(503);
@@ -53,6 +62,10 @@ class OutageITCase {
 
             kafka.start();
             await("it is ready again", () -> served.get("/readyz").statusCode() == 200);
+            assertThat(socket.send(Events.valid(103)).next().getInteger("valid_count"))
+                    .as("the connection lived on")
+                    .isEqualTo(1);
+            acknowledged.add(Events.valid(103));
             for (int id = 10; id < 20; id++) {
                 post(served, id, acknowledged);
             }

@@ -81,6 +81,16 @@ class OpenApiTest {
     }
 
     @Test
+    void namesTheGroupsThatCanBeSentToByWebSocket() {
+        JsonObject operation =
+                OpenApi.of(shop()).getJsonObject("paths").getJsonObject("/ws").getJsonObject("get");
+        JsonObject group = operation.getJsonArray("parameters").getJsonObject(0);
+        assertThat(group.getString("name")).isEqualTo("ocs_group");
+        assertThat(group.getJsonObject("schema").getJsonArray("enum").getList()).containsExactly("events", "plain");
+        assertThat(operation.getString("description")).contains("\"status\":\"refused\"");
+    }
+
+    @Test
     void describesEveryAddressOfThePipeline() {
         JsonObject paths = OpenApi.of(shop()).getJsonObject("paths");
         assertThat(paths.fieldNames())
@@ -89,6 +99,8 @@ class OpenApiTest {
                         "/ping",
                         "/v1/streams/events",
                         "/v1/streams/plain",
+                        "/v1/streams/events/ws",
+                        "/ws",
                         "/v1/streams/events/invalid",
                         "/v1/models/traffic/invalid",
                         "/v1/invalid",

@@ -3,13 +3,16 @@ package dev.runnel.gateway.live;
 import static dev.runnel.gateway.Served.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.core.environment.Degraded;
 import dev.runnel.core.environment.JobMonitor;
 import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.core.pipeline.Names;
+import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.core.record.Headers;
 import dev.runnel.gateway.Events;
 import dev.runnel.gateway.Messages;
+import dev.runnel.gateway.Pipelines;
 import dev.runnel.gateway.Served;
 import dev.runnel.gateway.TestKafka;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +20,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +114,7 @@ class LiveITCase {
             JsonObject stream = pipeline.getJsonArray("streams").getJsonObject(0);
             assertThat(stream.getString("key")).isEqualTo("id");
             assertThat(stream.getJsonArray("paths").getList()).containsExactly("/collect", "/v1/streams/events");
+            assertThat(stream.getJsonArray("sockets").getList()).containsExactly("/v1/streams/events/ws");
             assertThat(stream.getJsonArray("fields").stream()
                             .map(f -> ((JsonObject) f).getString("path"))
                             .toList())
@@ -218,6 +223,34 @@ class LiveITCase {
             JsonObject node = tick.getJsonObject("nodes").getJsonObject("model:traffic");
             assertThat(node.getString("state")).isEqualTo("failed");
             assertThat(node.getString("why")).contains("column 'x' is not there");
+        }
+    }
+
+    @Test
+    void readyzNamesTheSourcesThatGiveNothingAndStaysReady() {
+        String name = Served.newName();
+        Pipeline pipeline = Pipelines.read(
+                folder.resolve("fetched"),
+                "name: " + name + "\nstreams:\n  users: { source: { fetched: {} }, fields: { id: int } }\n");
+        Served.createTopics(pipeline, TestKafka.get());
+        JobMonitor monitor = () -> jobs;
+        try (Served fetched = Served.start(pipeline, TestKafka.get(), s -> s.show(monitor, Map::of))) {
+            await("it is ready", () -> fetched.get("/readyz").statusCode() == 200);
+            assertThat(Served.text(fetched.get("/readyz"))).isEqualTo("{\"status\":\"OK\"}");
+
+            Instant since = Instant.parse("2026-11-20T10:00:00Z");
+            Degraded degraded = new Degraded("it answers 429", since, Optional.of(since.plusSeconds(60)));
+            String job = Names.collectJob(name, "users");
+            jobs = List.of(new JobStatus(job, State.RUNNING, Optional.empty(), Map.of(), Optional.of(degraded)));
+            await("the trouble", () -> Served.text(fetched.get("/readyz"))
+                    .equals(
+                            "{\"status\":\"degraded\",\"degraded\":[{\"stream\":\"users\",\"message\":\"it answers 429\","
+                                    + "\"since\":\"2026-11-20T10:00:00Z\",\"next_try\":\"2026-11-20T10:01:00Z\"}]}"));
+            assertThat(fetched.get("/readyz").statusCode()).isEqualTo(200);
+            assertThat(Served.text(fetched.get("/metrics"))).contains("runnel_source_degraded{stream=\"users\"} 1.0");
+
+            jobs = List.of(new JobStatus(job, State.RUNNING, Optional.empty()));
+            await("it is over", () -> Served.text(fetched.get("/readyz")).equals("{\"status\":\"OK\"}"));
         }
     }
 

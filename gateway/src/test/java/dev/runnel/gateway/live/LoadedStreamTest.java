@@ -7,7 +7,6 @@ import dev.runnel.core.environment.JobMonitor.JobStatus;
 import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.core.pipeline.Pipeline;
 import dev.runnel.gateway.Pipelines;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -70,37 +69,5 @@ class LoadedStreamTest {
                         OptionalDouble.empty()),
                 new NoFacts());
         return live.tick(new NoFacts(), false);
-    }
-
-    private static final class NoFacts implements LiveState.StreamFacts {
-        @Override
-        public JsonObject invalidByCode(String owner) {
-            return new JsonObject();
-        }
-
-        @Override
-        public JsonObject invalidByStage(String owner) {
-            return new JsonObject();
-        }
-
-        @Override
-        public long sentTwice(String stream) {
-            return 0;
-        }
-
-        @Override
-        public long drift(String stream) {
-            return 0;
-        }
-
-        @Override
-        public JsonArray driftFields(String stream) {
-            return new JsonArray();
-        }
-
-        @Override
-        public Optional<String> stopped(String stream) {
-            return Optional.empty();
-        }
     }
 }

@@ -47,6 +47,7 @@ class PulledRecordsTest {
                 name,
                 "",
                 new Endpoint(source, Settings.empty(HERE), HERE),
+                List.of(new Endpoint(source, Settings.empty(HERE), HERE)),
                 new Stream.Log("shop." + name, 2),
                 contract,
                 "shop." + name + ".invalid",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A pipeline that runs in a child process with a data folder of its own. Thread safe. */
@@ -39,24 +40,33 @@ public final class RunnelProcess implements AutoCloseable {
      * @param command such as {@code run DIR --data-dir DIR}; the ports are added
      */
     public static RunnelProcess start(Distribution distribution, int port, Path output, String... command) {
-        return start(List.of(distribution.launcher().toString()), port, output, command);
+        return start(distribution, Map.of(), port, output, command);
+    }
+
+    /** The same with variables of the environment beside those of this process. */
+    public static RunnelProcess start(
+            Distribution distribution, Map<String, String> environment, int port, Path output, String... command) {
+        return start(List.of(distribution.launcher().toString()), environment, port, output, command);
     }
 
     /** The same as a script starts a background job: with interrupts ignored. */
     public static RunnelProcess startInBackground(Distribution distribution, int port, Path output, String... command) {
         String ignoring = "trap '' INT; exec \"$0\" \"$@\"";
-        return start(List.of("sh", "-c", ignoring, distribution.launcher().toString()), port, output, command);
+        return start(
+                List.of("sh", "-c", ignoring, distribution.launcher().toString()), Map.of(), port, output, command);
     }
 
-    private static RunnelProcess start(List<String> launch, int port, Path output, String... command) {
+    private static RunnelProcess start(
+            List<String> launch, Map<String, String> environment, int port, Path output, String... command) {
         List<String> whole = new ArrayList<>(launch);
         whole.addAll(List.of(command));
         whole.addAll(List.of("--port", String.valueOf(port), "--kafka-port", "0", "--flink-port", "0"));
         try {
-            Process process = new ProcessBuilder(whole)
+            ProcessBuilder builder = new ProcessBuilder(whole)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             return new RunnelProcess(process, URI.create("http://127.0.0.1:" + port), output);
         } catch (IOException e) {
             throw new UncheckedIOException(whole + " cannot be started", e);
