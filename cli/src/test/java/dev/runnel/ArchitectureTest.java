@@ -88,9 +88,29 @@ class ArchitectureTest {
                                 "dev.runnel.connectors.query.."),
                         com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
                                 "dev.runnel.connectors.lake", "dev.runnel.connectors.lake.layout.."))
+                .ignoreDependency(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                "dev.runnel.connectors.."),
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                "dev.runnel.connectors.format.."))
                 .because(
                         "a connector can be left out without the others noticing: move what two need to engine or core (the"
-                                + " query reads the lake's layout and its options, and only those)")
+                                + " query reads the lake's layout and its options, and only those; formats of files are no"
+                                + " connector)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void formatsKnowNoConnector() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.runnel.connectors.format..")
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                "dev.runnel.connectors..")
+                        .and(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                                "dev.runnel.connectors.format..")))
+                .because("every connector that has files reads them with these: hand in what it knows as a parameter")
                 .check(CLASSES);
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             InvalidCommand.class,
             GenerateCommand.class,
             SchemaCommand.class,
+            DriveCommand.class,
             ImportCommand.class,
             PrepareCommand.class
         },

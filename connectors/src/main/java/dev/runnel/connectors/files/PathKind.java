@@ -1,6 +1,6 @@
 package dev.runnel.connectors.files;
 
-import dev.runnel.connectors.files.folder.FilePattern;
+import dev.runnel.connectors.format.path.FilePattern;
 import dev.runnel.core.connector.Kind;
 import dev.runnel.core.connector.Kinds;
 import dev.runnel.core.diagnostic.Code;

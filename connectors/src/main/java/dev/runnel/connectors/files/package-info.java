@@ -1,2 +1,2 @@
-/** Records that stand in files: the options, and the reader that a file's format wants. */
+/** Files below a folder, or of another file system, as a source: what can be said of it. */
 package dev.runnel.connectors.files;

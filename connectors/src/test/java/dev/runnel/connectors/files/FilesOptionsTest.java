@@ -2,6 +2,8 @@ package dev.runnel.connectors.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.connectors.format.FileReading;
+import dev.runnel.connectors.format.Given;
 import dev.runnel.core.connector.Options;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.contract.Contract;

@@ -1,5 +1,7 @@
 package dev.runnel.connectors.files.folder;
 
+import dev.runnel.connectors.format.path.AllowedFolders;
+import dev.runnel.connectors.format.path.FilePattern;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;

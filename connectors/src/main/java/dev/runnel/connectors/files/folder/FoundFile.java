@@ -1,8 +1,9 @@
 package dev.runnel.connectors.files.folder;
 
-import dev.runnel.connectors.files.record.DataFile;
-import dev.runnel.connectors.files.record.LocalFile;
-import dev.runnel.connectors.files.record.RemoteFile;
+import dev.runnel.connectors.format.path.FilePattern;
+import dev.runnel.connectors.format.record.DataFile;
+import dev.runnel.connectors.format.record.LocalFile;
+import dev.runnel.connectors.format.record.RemoteFile;
 import java.nio.file.Path;
 
 /**

@@ -1,5 +1,7 @@
 package dev.runnel.connectors.files.folder;
 
+import dev.runnel.connectors.format.path.AllowedFolders;
+import dev.runnel.connectors.format.path.FilePattern;
 import dev.runnel.engine.filesystem.FileSystemFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;

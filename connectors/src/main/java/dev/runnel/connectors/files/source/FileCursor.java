@@ -1,11 +1,11 @@
 package dev.runnel.connectors.files.source;
 
-import dev.runnel.connectors.files.FileReading;
-import dev.runnel.connectors.files.record.BrokenFileException;
-import dev.runnel.connectors.files.record.FileRecord;
-import dev.runnel.connectors.files.record.Mark;
-import dev.runnel.connectors.files.record.Place;
-import dev.runnel.connectors.files.record.RecordReader;
+import dev.runnel.connectors.format.FileReading;
+import dev.runnel.connectors.format.record.BrokenFileException;
+import dev.runnel.connectors.format.record.FileRecord;
+import dev.runnel.connectors.format.record.Mark;
+import dev.runnel.connectors.format.record.Place;
+import dev.runnel.connectors.format.record.RecordReader;
 import dev.runnel.core.record.Violation;
 import dev.runnel.engine.cluster.Causes;
 import dev.runnel.engine.filesystem.FileSystemFailure;

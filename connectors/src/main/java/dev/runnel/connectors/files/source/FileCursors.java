@@ -1,7 +1,7 @@
 package dev.runnel.connectors.files.source;
 
-import dev.runnel.connectors.files.FileReading;
-import dev.runnel.connectors.files.record.Mark;
+import dev.runnel.connectors.format.FileReading;
+import dev.runnel.connectors.format.record.Mark;
 import dev.runnel.engine.source.Cursor;
 import dev.runnel.engine.source.Cursors;
 

@@ -2,7 +2,7 @@ package dev.runnel.connectors.files.source;
 
 import dev.runnel.connectors.files.folder.FoundFile;
 import dev.runnel.connectors.files.folder.ReadFiles;
-import dev.runnel.connectors.files.record.Mark;
+import dev.runnel.connectors.format.record.Mark;
 import dev.runnel.engine.source.Form;
 import java.io.IOException;
 import java.util.List;

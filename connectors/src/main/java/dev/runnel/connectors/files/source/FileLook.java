@@ -1,10 +1,10 @@
 package dev.runnel.connectors.files.source;
 
-import dev.runnel.connectors.files.folder.AllowedFolders;
 import dev.runnel.connectors.files.folder.FileFinder;
 import dev.runnel.connectors.files.folder.FoundFile;
 import dev.runnel.connectors.files.folder.ReadFiles;
-import dev.runnel.connectors.files.record.Mark;
+import dev.runnel.connectors.format.path.AllowedFolders;
+import dev.runnel.connectors.format.record.Mark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;

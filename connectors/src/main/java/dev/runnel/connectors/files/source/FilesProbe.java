@@ -1,10 +1,10 @@
 package dev.runnel.connectors.files.source;
 
 import dev.runnel.connectors.files.FilesOptions;
-import dev.runnel.connectors.files.folder.AllowedFolders;
 import dev.runnel.connectors.files.folder.FileFinder;
-import dev.runnel.connectors.files.folder.FilePattern;
 import dev.runnel.connectors.files.folder.FoundFile;
+import dev.runnel.connectors.format.path.AllowedFolders;
+import dev.runnel.connectors.format.path.FilePattern;
 import dev.runnel.core.connector.Settings;
 import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;

@@ -1,9 +1,9 @@
 package dev.runnel.connectors.files.source;
 
-import dev.runnel.connectors.files.FileReading;
 import dev.runnel.connectors.files.FilesOptions;
 import dev.runnel.connectors.files.folder.ReadFiles;
-import dev.runnel.connectors.files.record.Mark;
+import dev.runnel.connectors.format.FileReading;
+import dev.runnel.connectors.format.record.Mark;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.source.Cursors;

@@ -1,6 +1,6 @@
 package dev.runnel.connectors.files.source;
 
-import dev.runnel.connectors.files.record.DataFile;
+import dev.runnel.connectors.format.record.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,7 +3,8 @@ package dev.runnel.connectors.files.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.runnel.connectors.files.Given;
+import dev.runnel.connectors.format.Given;
+import dev.runnel.connectors.format.path.AllowedFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

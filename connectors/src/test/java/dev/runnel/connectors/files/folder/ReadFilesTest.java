@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.connectors.files.folder.ReadFiles.Novelty;
+import dev.runnel.connectors.format.path.AllowedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package dev.runnel.connectors.files.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.runnel.connectors.files.FileReading;
-import dev.runnel.connectors.files.csv.CsvFormat;
-import dev.runnel.connectors.files.excel.ExcelFormat;
 import dev.runnel.connectors.files.folder.FoundFile;
-import dev.runnel.connectors.files.record.FileRecord;
-import dev.runnel.connectors.files.record.Mark;
+import dev.runnel.connectors.format.FileReading;
+import dev.runnel.connectors.format.csv.CsvFormat;
+import dev.runnel.connectors.format.excel.ExcelFormat;
+import dev.runnel.connectors.format.record.FileRecord;
+import dev.runnel.connectors.format.record.Mark;
 import dev.runnel.core.contract.Contract;
 import dev.runnel.core.contract.Field;
 import dev.runnel.core.contract.RecordType;

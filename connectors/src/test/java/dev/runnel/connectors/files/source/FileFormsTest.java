@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.connectors.files.folder.FoundFile;
 import dev.runnel.connectors.files.folder.ReadFiles;
-import dev.runnel.connectors.files.record.Mark;
+import dev.runnel.connectors.format.record.Mark;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

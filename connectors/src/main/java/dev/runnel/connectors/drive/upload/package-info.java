@@ -1,0 +1,2 @@
+/** Files of this machine, put into Google Drive. */
+package dev.runnel.connectors.drive.upload;

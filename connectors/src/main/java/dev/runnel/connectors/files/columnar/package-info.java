@@ -1,2 +1,0 @@
-/** Parquet and Avro files: formats that know the types of their columns. */
-package dev.runnel.connectors.files.columnar;

@@ -1,2 +1,0 @@
-/** Excel workbooks, read by Apache POI; those of Office Open XML row by row. */
-package dev.runnel.connectors.files.excel;

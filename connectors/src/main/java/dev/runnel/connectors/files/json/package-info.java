@@ -1,2 +1,0 @@
-/** JSON in files: a record a line, or records one behind the other or in one array. */
-package dev.runnel.connectors.files.json;

@@ -1,2 +1,0 @@
-/** What formats made of text have in common: compression, encoding, lines. */
-package dev.runnel.connectors.files.text;

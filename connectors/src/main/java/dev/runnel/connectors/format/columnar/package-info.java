@@ -1,0 +1,2 @@
+/** Parquet and Avro files: formats that know the types of their columns. */
+package dev.runnel.connectors.format.columnar;

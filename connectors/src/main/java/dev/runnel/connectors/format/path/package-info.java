@@ -1,0 +1,2 @@
+/** Paths and patterns of files, and which of them may be read. */
+package dev.runnel.connectors.format.path;

@@ -1,0 +1,2 @@
+/** What formats made of text have in common: compression, encoding, lines. */
+package dev.runnel.connectors.format.text;
