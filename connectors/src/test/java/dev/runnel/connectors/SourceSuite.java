@@ -70,6 +70,17 @@ abstract class SourceSuite {
         return "{\"id\": 7, ";
     }
 
+    /** Whether nothing is given twice after a kill. One that cannot know says why not. */
+    boolean isExactlyOnce() {
+        return true;
+    }
+
+    /** What a topic holds, each value once where the source may give it twice. */
+    private List<String> given(String topic) {
+        List<String> values = running().values(topic);
+        return isExactlyOnce() ? values : values.stream().distinct().toList();
+    }
+
     /** A record as it is compared: what a system adds by itself taken away, and what it writes otherwise made alike. */
     String plain(String record) {
         return record;
@@ -209,20 +220,16 @@ abstract class SourceSuite {
         RunningPipeline runs = running.start(pipeline);
 
         int bad = all / 1000;
-        running.await("every record", () -> running.records("suite.kills").size() >= all - bad);
-        running.await(
-                "every invalid one",
-                () -> running.records("suite.kills.invalid").size() >= bad);
+        running.await("every record", () -> given("suite.kills").size() >= all - bad);
+        running.await("every invalid one", () -> given("suite.kills.invalid").size() >= bad);
         assertThat(runs.stop(Duration.ofSeconds(20))).isTrue(); // what was read is written by then
         running.kill();
-        assertThat(plain(running.values("suite.kills")))
+        assertThat(plain(given("suite.kills")))
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, all)
                         .filter(i -> i % 1000 != 999)
                         .mapToObj(i -> "{\"id\":" + i + "}")
                         .toList());
-        assertThat(running.values("suite.kills.invalid"))
-                .doesNotHaveDuplicates()
-                .hasSize(bad);
+        assertThat(given("suite.kills.invalid")).doesNotHaveDuplicates().hasSize(bad);
     }
 
     @Test
@@ -244,10 +251,10 @@ abstract class SourceSuite {
         running.configure("suite.fails", "max.message.bytes", 1 << 20);
         running.configure("suite.fails.invalid", "max.message.bytes", 1 << 20);
 
-        running.await("every record", () -> running.records("suite.fails").size() >= 3000);
+        running.await("every record", () -> given("suite.fails").size() >= 3000);
         assertThat(runs.stop(Duration.ofSeconds(20))).isTrue(); // what was read is written by then
         running.kill();
-        assertThat(plain(running.values("suite.fails"))).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(plain(given("suite.fails"))).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(running.values("suite.fails.invalid")).isEmpty();
     }
 

@@ -31,7 +31,7 @@ public interface RecordReader<P extends Serializable> extends Closeable {
 
     /**
      * Says that everything up to this position is kept for good and will never be asked for again: the source may forget
-     * it. Positions come in their order, not each of them.
+     * it. Positions come in their order, not each of them; the last one before the reader is closed comes too.
      */
     default void kept(P position) throws IOException {}
 }

@@ -56,17 +56,13 @@ final class SequenceSplitReader<P extends Serializable> implements SplitReader<S
         return found.build();
     }
 
-    @SuppressWarnings("unchecked") // positions of this source are of its type
     private void read(Sequence at, RecordsBySplits.Builder<Step<P>> found) throws IOException, InterruptedException {
         RecordReader<P> open = reader;
         if (open == null) {
             open = reading.records().open(at.after(), health);
             reader = open;
         }
-        Serializable durable = kept.getAndSet(null);
-        if (durable != null) {
-            open.kept((P) durable);
-        }
+        tell(open);
         long bytes = 0;
         for (int i = 0; i < MOST_RECORDS && bytes < MOST_BYTES; i++) {
             Optional<Step<P>> step = open.next();
@@ -83,6 +79,15 @@ final class SequenceSplitReader<P extends Serializable> implements SplitReader<S
             reached = step.get().position();
             found.add(at, step.get());
             bytes += step.get().record().map(r -> r.value().length).orElse(0);
+        }
+    }
+
+    /** Says what is kept since it was last told. */
+    @SuppressWarnings("unchecked") // positions of this source are of its type
+    private void tell(RecordReader<P> open) throws IOException {
+        Serializable durable = kept.getAndSet(null);
+        if (durable != null) {
+            open.kept((P) durable);
         }
     }
 
@@ -116,7 +121,9 @@ final class SequenceSplitReader<P extends Serializable> implements SplitReader<S
         RecordReader<P> open = reader;
         reader = null;
         if (open != null) {
-            open.close();
+            try (open) {
+                tell(open); // a checkpoint that was completed while nothing was read any more
+            }
         }
     }
 }
