@@ -158,6 +158,27 @@ class DriveFaultsTest {
     }
 
     @Test
+    void aTokenThatIsNotTakenIsTold() throws Exception {
+        server.fail(
+                "startPageToken",
+                Collections.nCopies(10, Fault.of(401, "authError", "Invalid Credentials"))
+                        .toArray(Fault[]::new));
+        assertThatThrownBy(reading::poll)
+                .hasMessageContaining("Google does not take the key of the service account " + ACCOUNT + " (401)");
+    }
+
+    @Test
+    void anApiThatIsSwitchedOffIsToldWithWhereToSwitchItOn() throws Exception {
+        server.fail(
+                "startPageToken",
+                Fault.of(403, "accessNotConfigured", "Google Drive API has not been used in project 1 before"));
+        assertThatThrownBy(reading::poll)
+                .hasMessageContaining("has not been used in project 1")
+                .hasMessageEndingWith("switch the Google Drive API on in the account's project, at"
+                        + " console.cloud.google.com/apis/library");
+    }
+
+    @Test
     void aPlaceInTheChangesThatDriveForgotMakesItLookAtEverything() throws Exception {
         String id = server.files().put("sales.csv", "id\n1\n");
         reading.poll();
