@@ -31,9 +31,11 @@ function showAverages(rows) {
   const sorted = [...averages.values()].sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1)).slice(-MOST_POINTS);
   averages.clear();
   sorted.forEach((row) => averages.set(row.timestamp, row));
-  byId("no-chart").hidden = sorted.length > 0;
+  byId("no-chart").hidden = sorted.length > 1;
   byId("average").textContent = sorted.length > 0 ? number.format(sorted.at(-1).avg_value) : "–";
-  chart.show(sorted);
+  if (sorted.length > 1) {
+    chart.show(sorted);
+  }
 }
 
 function showState(open) {

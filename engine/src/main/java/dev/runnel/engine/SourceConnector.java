@@ -34,7 +34,9 @@ public interface SourceConnector extends Connector {
 
     /**
      * Whether one that ended looks at the next start for what came since, and reads that. Such a source is a {@link
-     * dev.runnel.engine.source.PulledSource} that {@link dev.runnel.engine.source.Looks#atEachStart looks at each start}.
+     * dev.runnel.engine.source.ReadInRounds}: a {@link dev.runnel.engine.source.PulledSource} that {@link
+     * dev.runnel.engine.source.Looks#atEachStart looks at each start}, or a {@link
+     * dev.runnel.engine.sequence.SequentialSource}.
      */
     default boolean looksAgain(Settings settings) {
         return false;

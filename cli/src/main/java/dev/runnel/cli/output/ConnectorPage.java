@@ -4,7 +4,9 @@ import dev.runnel.core.connector.Capability;
 import dev.runnel.core.connector.Connector;
 import dev.runnel.core.connector.Connectors;
 import dev.runnel.core.connector.Option;
+import dev.runnel.core.connector.RecordKind;
 import dev.runnel.core.connector.Role;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The reference of sources and destinations as Markdown, from their declarations. */
@@ -30,12 +32,19 @@ public final class ConnectorPage {
                 .map(Capability::id)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        page.append("Can: ").append(can).append(".\n\n| option | kind | default | meaning |\n|---|---|---|---|\n");
-        for (Option<?> option : connector.spec().options()) {
+        page.append(can.isEmpty() ? "" : "Can: " + can + ".\n\n");
+        page.append("| option | kind | default | meaning |\n|---|---|---|---|\n");
+        rows("", connector.spec().options(), page);
+    }
+
+    /** @param within what the options are part of, with a dot behind it */
+    private static void rows(String within, List<Option<?>> options, StringBuilder page) {
+        for (Option<?> option : options) {
             String fallback = option.required()
                     ? "required"
                     : option.fallback().map(ConnectorPage::text).orElse("");
             page.append("| `")
+                    .append(within)
                     .append(option.name())
                     .append("` | ")
                     .append(option.kind().title());
@@ -44,6 +53,9 @@ public final class ConnectorPage {
                     .append(" | ")
                     .append(option.doc())
                     .append(" |\n");
+            if (option.kind() instanceof RecordKind mapping) {
+                rows(within + option.name() + ".", mapping.options(), page);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.runnel.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.broker.Ports;
+import dev.runnel.testkit.drive.DriveServer;
 import dev.runnel.testkit.process.Distribution;
 import dev.runnel.testkit.process.RunnelProcess;
 import java.io.IOException;
@@ -83,6 +84,43 @@ class LiveSumITCase {
         }
     }
 
+    @Test
+    void followsAFileOfDriveAlsoThroughAKill() throws Exception {
+        try (DriveServer drive = DriveServer.start()) {
+            Path pipeline = ExampleCopy.of("live-sum", folder);
+            Files.writeString(pipeline.resolve("config/credentials.json"), drive.serviceAccountKey());
+            Path yaml = pipeline.resolve("runnel.yaml");
+            Files.writeString(
+                    yaml,
+                    Files.readString(yaml)
+                            .replace(
+                                    "credentials: config/credentials.json",
+                                    "credentials: config/credentials.json\n        endpoint: " + drive.address()));
+            Map<String, String> environment = Map.of(
+                    "INPUT_CONNECTOR", "google_drive",
+                    "GOOGLE_DRIVE_FILENAME", "prices.csv",
+                    "GOOGLE_DRIVE_REFRESH_INTERVAL", "1",
+                    "GOOGLE_DRIVE_VALUE_COLUMN", "price");
+            String file = drive.files().put("prices.csv", "day,price\n1,10\n2,20\n3,30\n");
+            try (RunnelProcess process = start(environment)) {
+                process.awaitReady();
+                await(process, "the file", () -> sum(process).contains("\"sum\":60.0,\"count\":3,"));
+                drive.files().edit(file, "day,price\n1,10\n2,25\n3,30\n");
+                await(process, "the edited cell", () -> sum(process).contains("\"sum\":65.0,\"count\":3,"));
+                process.kill();
+            }
+            drive.files().edit(file, "day,price\n0,1\n1,10\n2,25\n");
+            try (RunnelProcess process = start(environment)) {
+                process.awaitReady();
+                await(process, "what changed meanwhile", () -> sum(process).contains("\"sum\":36.0,\"count\":3,"));
+                drive.files().delete(file);
+                await(process, "the file that is gone", () -> sum(process).equals("{}"));
+                assertThat(process.get("/health")).isEqualTo("{\"status\":\"OK\"}");
+                assertThat(process.output()).doesNotContain("PRIVATE KEY");
+            }
+        }
+    }
+
     private RunnelProcess start(Map<String, String> environment) throws IOException {
         Path pipeline = folder.resolve("live-sum");
         if (Files.notExists(pipeline)) {
@@ -154,7 +192,8 @@ class LiveSumITCase {
         long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited 90 s for " + what + "\n" + process.output());
+                throw new AssertionError("waited 90 s for " + what + "\n" + process.output() + process.get("/readyz")
+                        + process.get("/v1/streams/values/invalid?limit=3"));
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -71,7 +71,7 @@ public final class DriveOptions {
             Set.of(Capability.EXACTLY_ONCE, Capability.RETRACTS),
             List.of(
                     "google_drive: { file: sample_data.csv, refresh: 30s, credentials: config/credentials.json }",
-                    "google_drive: { file: Budget, sheet: 2026, header_row: 3, credentials: \"${env:DRIVE_KEY}\" }",
+                    "google_drive: { file: Budget, sheet: 2026, header_row: 3, credentials: config/key.json }",
                     "google_drive: { folder: Sales, pattern: \"*.csv\", size_limit: 10mb, credentials: key.json }"));
 
     private DriveOptions() {}

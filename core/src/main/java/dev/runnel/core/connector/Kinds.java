@@ -232,22 +232,7 @@ public final class Kinds {
 
     /** A mapping with declared options. */
     public static Kind<Settings> record(List<Option<?>> options) {
-        return new Kind<>() {
-            @Override
-            public Optional<Settings> read(Node node, Diagnostics out) {
-                return Options.read(node, options, out);
-            }
-
-            @Override
-            public Map<String, Object> schema() {
-                return Options.schema(options);
-            }
-
-            @Override
-            public String title() {
-                return "mapping";
-            }
-        };
+        return new RecordKind(options);
     }
 
     /** Reports that a node has the wrong shape. */

@@ -10,7 +10,7 @@ import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
 import dev.runnel.engine.cluster.JobConfig;
 import dev.runnel.engine.destination.Uids;
-import dev.runnel.engine.source.PulledSource;
+import dev.runnel.engine.source.ReadInRounds;
 import dev.runnel.engine.source.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,8 +120,8 @@ public final class StreamSource {
     /** What came to a source that {@link #looksAgain looks again} since the last round. */
     DataStream<SourceRecord> records(StreamExecutionEnvironment flink, Rounds rounds) {
         Source<SourceRecord, ?, ?> source = connector().source(origin());
-        if (source instanceof PulledSource<?, ?, ?> pulled) {
-            pulled.remembersIn(rounds);
+        if (source instanceof ReadInRounds again) {
+            again.remembersIn(rounds);
         }
         return records(flink, source);
     }

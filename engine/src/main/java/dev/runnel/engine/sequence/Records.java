@@ -33,6 +33,15 @@ public interface Records<P extends Serializable> extends Serializable {
         return open(after);
     }
 
+    /**
+     * Of a source that ends and is read again at each start: where the next reading begins.
+     *
+     * @param last the position at which the one before ended
+     */
+    default P nextRun(P last) {
+        return last;
+    }
+
     /** How positions stand in checkpoints; empty for the form that Java gives them, which changes as their class does. */
     default Optional<Form<P>> form() {
         return Optional.empty();

@@ -16,11 +16,12 @@ final class SequenceEnumerator implements SplitEnumerator<Sequence, Boolean> {
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private final Set<Integer> idle = new LinkedHashSet<>();
 
-    SequenceEnumerator(SplitEnumeratorContext<Sequence> context, boolean isHandedOut, boolean ends) {
+    /** @param begin which is handed out unless it was before */
+    SequenceEnumerator(SplitEnumeratorContext<Sequence> context, Sequence begin, boolean isHandedOut, boolean ends) {
         this.context = context;
         this.ends = ends;
         if (!isHandedOut) {
-            waiting.add(new Sequence(null));
+            waiting.add(begin);
         }
     }
 

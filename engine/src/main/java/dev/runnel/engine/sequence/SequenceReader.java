@@ -3,7 +3,6 @@ package dev.runnel.engine.sequence;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.source.SourceHealth;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,23 +23,21 @@ final class SequenceReader<P extends Serializable>
     private final NavigableMap<Long, Serializable> snapshots = new TreeMap<>();
 
     private SequenceReader(
-            Records<P> records,
-            @Nullable Duration pause,
+            SequenceReading<P> reading,
             SourceReaderContext context,
             AtomicReference<@Nullable Serializable> kept,
             SourceHealth health) {
         super(
-                () -> new SequenceSplitReader<>(records, pause, kept, health),
+                () -> new SequenceSplitReader<>(reading, kept, health),
                 SequenceReader::emit,
                 context.getConfiguration(),
                 context);
         this.kept = kept;
     }
 
-    static <P extends Serializable> SequenceReader<P> of(
-            Records<P> records, @Nullable Duration pause, SourceReaderContext context) {
+    static <P extends Serializable> SequenceReader<P> of(SequenceReading<P> reading, SourceReaderContext context) {
         return new SequenceReader<>(
-                records, pause, context, new AtomicReference<>(), SourceHealth.shownIn(context.metricGroup()));
+                reading, context, new AtomicReference<>(), SourceHealth.shownIn(context.metricGroup()));
     }
 
     private static <P extends Serializable> void emit(
@@ -77,7 +74,7 @@ final class SequenceReader<P extends Serializable>
 
     @Override
     protected void onSplitFinished(Map<String, Sequence.Progress> finished) {
-        // there is no other
+        context.sendSplitRequest(); // there is no other, which a reader that was restored has not been told
     }
 
     @Override

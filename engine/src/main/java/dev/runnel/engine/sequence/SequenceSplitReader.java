@@ -22,22 +22,17 @@ final class SequenceSplitReader<P extends Serializable> implements SplitReader<S
     private static final int MOST_RECORDS = 1000;
     private static final int MOST_BYTES = 1 << 20;
 
-    private final Records<P> records;
-    private final @Nullable Duration pause;
+    private final SequenceReading<P> reading;
     private final AtomicReference<@Nullable Serializable> kept;
     private final SourceHealth health;
     private final Object lock = new Object();
     private @Nullable Sequence split;
     private @Nullable RecordReader<P> reader;
+    private @Nullable Serializable reached;
     private boolean woken;
 
-    SequenceSplitReader(
-            Records<P> records,
-            @Nullable Duration pause,
-            AtomicReference<@Nullable Serializable> kept,
-            SourceHealth health) {
-        this.records = records;
-        this.pause = pause;
+    SequenceSplitReader(SequenceReading<P> reading, AtomicReference<@Nullable Serializable> kept, SourceHealth health) {
+        this.reading = reading;
         this.kept = kept;
         this.health = health;
     }
@@ -65,7 +60,7 @@ final class SequenceSplitReader<P extends Serializable> implements SplitReader<S
     private void read(Sequence at, RecordsBySplits.Builder<Step<P>> found) throws IOException, InterruptedException {
         RecordReader<P> open = reader;
         if (open == null) {
-            open = records.open(at.after(), health);
+            open = reading.records().open(at.after(), health);
             reader = open;
         }
         Serializable durable = kept.getAndSet(null);
@@ -76,14 +71,16 @@ final class SequenceSplitReader<P extends Serializable> implements SplitReader<S
         for (int i = 0; i < MOST_RECORDS && bytes < MOST_BYTES; i++) {
             Optional<Step<P>> step = open.next();
             if (step.isEmpty()) {
-                if (pause == null) {
+                if (reading.ends() && open.hasEnded()) {
+                    reading.memory().keep(reached == null ? at : new Sequence(reached));
                     split = null;
                     found.addFinishedSplit(at.splitId());
                 } else if (i == 0) {
-                    rest(pause);
+                    rest(reading.pause());
                 }
                 return;
             }
+            reached = step.get().position();
             found.add(at, step.get());
             bytes += step.get().record().map(r -> r.value().length).orElse(0);
         }

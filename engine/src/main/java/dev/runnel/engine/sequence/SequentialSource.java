@@ -1,8 +1,13 @@
 package dev.runnel.engine.sequence;
 
 import dev.runnel.core.record.SourceRecord;
+import dev.runnel.engine.source.ReadInRounds;
+import dev.runnel.engine.source.Rounds;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -18,20 +23,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> the type of positions
  */
-public final class SequentialSource<P extends Serializable> implements Source<SourceRecord, Sequence, Boolean> {
+public final class SequentialSource<P extends Serializable>
+        implements Source<SourceRecord, Sequence, Boolean>, ReadInRounds {
     private static final long serialVersionUID = 1;
 
     private final Records<P> records;
-    private final @Nullable Duration pause;
+    private final Duration pause;
+    private final boolean ends;
+    private @Nullable Rounds rounds;
 
-    private SequentialSource(Records<P> records, @Nullable Duration pause) {
+    private SequentialSource(Records<P> records, Duration pause, boolean ends) {
         this.records = records;
         this.pause = pause;
+        this.ends = ends;
     }
 
     /** Records that end. */
     public static <P extends Serializable> SequentialSource<P> ending(Records<P> records) {
-        return new SequentialSource<>(records, null);
+        return ending(records, Duration.ZERO);
+    }
+
+    /**
+     * Records that end, and may have to be waited for before.
+     *
+     * @param pause before a reader that had none and has not ended is asked again; zero where it waits itself
+     */
+    public static <P extends Serializable> SequentialSource<P> ending(Records<P> records, Duration pause) {
+        return new SequentialSource<>(records, pause, true);
     }
 
     /**
@@ -40,12 +58,17 @@ public final class SequentialSource<P extends Serializable> implements Source<So
      * @param pause before a reader that had none is asked again; zero where it waits itself
      */
     public static <P extends Serializable> SequentialSource<P> endless(Records<P> records, Duration pause) {
-        return new SequentialSource<>(records, pause);
+        return new SequentialSource<>(records, pause, false);
+    }
+
+    @Override
+    public void remembersIn(Rounds where) {
+        rounds = where;
     }
 
     @Override
     public Boundedness getBoundedness() {
-        return pause == null ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+        return ends ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
     }
 
     @Override
@@ -56,12 +79,28 @@ public final class SequentialSource<P extends Serializable> implements Source<So
     @Override
     public SplitEnumerator<Sequence, Boolean> restoreEnumerator(
             SplitEnumeratorContext<Sequence> context, Boolean isHandedOut) {
-        return new SequenceEnumerator(context, isHandedOut, pause == null);
+        Sequence begin = isHandedOut ? new Sequence(null) : begin();
+        return new SequenceEnumerator(context, begin, isHandedOut, ends);
+    }
+
+    /** Where a run before ended; else the very beginning. */
+    private Sequence begin() {
+        try {
+            Optional<byte[]> before = rounds == null ? Optional.empty() : rounds.memory();
+            if (before.isEmpty()) {
+                return new Sequence(null);
+            }
+            P last = SequenceMemory.read(getSplitSerializer(), before.get()).after();
+            return new Sequence(last == null ? null : records.nextRun(last));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was read before cannot be told: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public SourceReader<SourceRecord, Sequence> createReader(SourceReaderContext context) {
-        return SequenceReader.of(records, pause, context);
+        SequenceMemory memory = new SequenceMemory(ends ? rounds : null, getSplitSerializer());
+        return SequenceReader.of(new SequenceReading<>(records, pause, ends, memory), context);
     }
 
     @Override

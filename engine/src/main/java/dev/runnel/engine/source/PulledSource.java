@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <M> what looks for splits remember; immutable
  */
 public abstract class PulledSource<S extends PulledSplit<S, P>, P, M>
-        implements Source<SourceRecord, S, HandedOut<S, M>> {
+        implements Source<SourceRecord, S, HandedOut<S, M>>, ReadInRounds {
     private static final long serialVersionUID = 1;
 
     private final Looks looks;
@@ -35,10 +35,7 @@ public abstract class PulledSource<S extends PulledSplit<S, P>, P, M>
         this.looks = looks;
     }
 
-    /**
-     * Says where a source that looks again at each start remembers what it read when it has ended; called before it is
-     * used. Without it each start that has no checkpoint begins with nothing.
-     */
+    @Override
     public final void remembersIn(Rounds where) {
         rounds = where;
     }

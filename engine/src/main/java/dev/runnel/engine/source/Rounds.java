@@ -32,7 +32,7 @@ public record Rounds(URI folder) implements Serializable {
     }
 
     /** What the rounds that ended remember; empty before the first has. */
-    Optional<byte[]> memory() throws IOException {
+    public Optional<byte[]> memory() throws IOException {
         int last = ended();
         if (last == 0) {
             return Optional.empty();
@@ -44,7 +44,7 @@ public record Rounds(URI folder) implements Serializable {
     }
 
     /** Says what will be remembered when this round ends; durable when it returns. */
-    void draft(byte[] memory) throws IOException {
+    public void draft(byte[] memory) throws IOException {
         Path draft = file(DRAFT);
         try (FSDataOutputStream out = draft.getFileSystem().create(draft, FileSystem.WriteMode.OVERWRITE)) {
             out.write(memory);

@@ -4,7 +4,6 @@ import dev.runnel.core.environment.Degraded;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class SourceHealth {
     private static final Logger LOG = LoggerFactory.getLogger(SourceHealth.class);
 
-    private final AtomicReference<Optional<Degraded>> now = new AtomicReference<>(Optional.empty());
     private final Clock clock;
+    private Optional<Degraded> now = Optional.empty();
 
     /** Of a source that nobody looks at. */
     public SourceHealth() {
@@ -45,21 +44,23 @@ public final class SourceHealth {
      *     try to the next, such as a time
      * @param nextTry null where that is not known
      */
-    public void trouble(String message, @Nullable Instant nextTry) {
-        Optional<Degraded> before = now.getAndUpdate(last -> Optional.of(new Degraded(
-                message, last.map(Degraded::since).orElseGet(clock::instant), Optional.ofNullable(nextTry))));
+    public synchronized void trouble(String message, @Nullable Instant nextTry) {
+        Optional<Degraded> before = now;
+        now = Optional.of(new Degraded(
+                message, before.map(Degraded::since).orElseGet(clock::instant), Optional.ofNullable(nextTry)));
         if (before.filter(d -> d.message().equals(message)).isEmpty()) {
             LOG.warn("{}", message);
         }
     }
 
     /** It can be read. */
-    public void fine() {
-        now.getAndSet(Optional.empty()).ifPresent(d -> LOG.info("it is over: {}", d.message()));
+    public synchronized void fine() {
+        now.ifPresent(d -> LOG.info("it is over: {}", d.message()));
+        now = Optional.empty();
     }
 
     /** Empty while it is fine. */
-    public Optional<Degraded> degraded() {
-        return now.get();
+    public synchronized Optional<Degraded> degraded() {
+        return now;
     }
 }
