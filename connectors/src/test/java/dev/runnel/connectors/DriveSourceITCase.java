@@ -2,26 +2,26 @@ package dev.runnel.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.core.environment.JobMonitor.State;
 import dev.runnel.core.pipeline.Pipeline;
-import dev.runnel.engine.run.RunningPipeline;
 import dev.runnel.testkit.drive.DriveFiles;
 import dev.runnel.testkit.drive.DriveServer;
-import dev.runnel.testkit.drive.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The source in Google Drive: what every source must do, with a folder; and a Drive that is away for longer. */
+/** The source in Google Drive: what every source must do, with a folder; and a sum that follows its files. */
 class DriveSourceITCase extends SourceSuite {
+    private static final Logger LOG = LoggerFactory.getLogger(DriveSourceITCase.class);
+
     private @Nullable DriveServer started;
     private int parts;
 
@@ -73,21 +73,55 @@ class DriveSourceITCase extends SourceSuite {
         return "part-\\d+\\.ndjson:\\d+";
     }
 
+    /** Rows that can be taken back are keyed by what they are taken back by. */
+    @Override
+    void checkKeys(List<String> keys) {
+        assertThat(keys).hasSize(3).doesNotHaveDuplicates().allMatch(key -> key.matches("[\\w-]+/\\d+"));
+    }
+
     @Test
-    void aDriveThatIsBusyForLongIsToldAndGoesOnAfterwards() throws Exception {
+    void anEditedCellCorrectsTheSumAndADeletedFileTakesItsShareAway() throws Exception {
         Running running = running();
-        make(running, "busy");
+        make(running, "sums");
         Pipeline pipeline = running.read(
-                "name: busy\nstreams:\n  rows:\n    source: { " + source("busy") + " }\n    fields: { id: bigint! }\n");
-        give(running, "busy", List.of("{\"id\":1}"));
-        drive0().fail("alt=media", Collections.nCopies(1000, Fault.userRate()).toArray(Fault[]::new));
-        RunningPipeline runs = running.start(pipeline);
-        running.await("the message", () -> runs.jobs().stream()
-                .anyMatch(j -> j.state() != State.RUNNING
-                        && j.toString().contains("Google Drive could not give the content of 'part-")));
-        drive0().mend();
-        running.await("the row", () -> running.values("busy.rows").equals(List.of("{\"id\":1}")));
+                """
+                name: sums
+                streams:
+                  values:
+                    source: { %s }
+                    fields: { value: double! }
+                models:
+                  total:
+                    key: []
+                    sql: SELECT SUM(`value`) AS `sum`, COUNT(*) AS n FROM `values`
+                    to: [view: {}]
+                """
+                        .formatted(source("sums")));
+        String one = put("one.csv", "value\n10\n20\n10\n");
+        String other = put("two.csv", "value\n5\nfive\n");
+        running.start(pipeline);
+        running.await("all", () -> says(running, "{\"sum\":45.0,\"n\":4}"));
+
+        long edited = System.nanoTime();
+        drive0().files().edit(one, "value\n10\n21\n10\n");
+        running.await("the edited cell", () -> says(running, "{\"sum\":46.0,\"n\":4}"));
+        LOG.info("from the edit to the corrected sum: {} ms", (System.nanoTime() - edited) / 1_000_000);
+        drive0().files().edit(other, "value\n5\n100\n");
+        running.await("the mended row", () -> says(running, "{\"sum\":146.0,\"n\":5}"));
+
         running.kill();
-        assertThat(running.values("busy.rows")).hasSize(1);
+        drive0().files().delete(other);
+        drive0().files().edit(one, "value\n21\n10\n");
+        running.start(pipeline);
+        running.await("the file that is gone", () -> says(running, "{\"sum\":31.0,\"n\":2}"));
+        running.kill();
+    }
+
+    private String put(String name, String content) {
+        return drive0().files().put(name, "text/csv", content.getBytes(StandardCharsets.UTF_8), folder("sums"));
+    }
+
+    private static boolean says(Running running, String row) {
+        return running.latest("sums.view.total").containsValue(row);
     }
 }

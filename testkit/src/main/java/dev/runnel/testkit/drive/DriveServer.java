@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,16 +31,13 @@ public final class DriveServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** A fault that waits for its request. */
-    private record Waiting(String path, Fault fault) {}
-
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final DriveFiles files = new DriveFiles();
     private final FilesApi api = new FilesApi(files);
     private final UploadApi uploads = new UploadApi(files);
     private final TokenServer tokens = new TokenServer();
-    private final List<Waiting> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private DriveServer(HttpServer http) {
@@ -93,16 +89,12 @@ public final class DriveServer implements AutoCloseable {
 
     /** Lets the next requests whose path contains a text fail: one for each fault, in their order. */
     public void fail(String path, Fault... next) {
-        synchronized (faults) {
-            List.of(next).forEach(fault -> faults.add(new Waiting(path, fault)));
-        }
+        faults.add(path, List.of(next));
     }
 
     /** Lets no request fail any more. */
     public void mend() {
-        synchronized (faults) {
-            faults.clear();
-        }
+        faults.clear();
     }
 
     /** Whether people say no when they are asked. */
@@ -130,22 +122,10 @@ public final class DriveServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    private Optional<Fault> fault(String path) {
-        synchronized (faults) {
-            for (Waiting each : faults) {
-                if (path.contains(each.path())) {
-                    faults.remove(each);
-                    return Optional.of(each.fault());
-                }
-            }
-            return Optional.empty();
-        }
-    }
-
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            Optional<Fault> fault = fault(exchange.getRequestURI().toString());
+            Optional<Fault> fault = faults.next(exchange.getRequestURI().toString());
             Exchange each = new Exchange(exchange, fault.map(Fault::isCut).orElse(false));
             if (fault.isPresent() && !fault.get().isCut()) {
                 refuse(each, fault.get());

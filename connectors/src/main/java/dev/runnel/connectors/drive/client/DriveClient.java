@@ -11,17 +11,15 @@ import com.google.api.services.drive.model.File;
 import com.google.api.services.drive.model.FileList;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
 import dev.runnel.connectors.drive.account.Account;
 import dev.runnel.connectors.drive.client.DriveException.Kind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,16 +39,18 @@ public final class DriveClient {
     private static final int IMMEDIATE_RETRIES = 2;
 
     private static final int PAGE = 1000;
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final Drive drive;
-    private final DriveFailures failures;
-    private final Patience patience;
+    private final PatientCalls calls;
 
-    private DriveClient(Drive drive, Account account, Patience patience) {
+    private DriveClient(Drive drive, PatientCalls calls) {
         this.drive = drive;
-        this.failures = new DriveFailures(account);
-        this.patience = patience;
+        this.calls = calls;
+    }
+
+    /** The same that tells somebody else when it waits. */
+    public DriveClient telling(Waiting other) {
+        return new DriveClient(drive, new PatientCalls(calls.failures(), calls.patience(), other));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class DriveClient {
                         new NetHttpTransport(), GsonFactory.getDefaultInstance(), signed(credentials))
                 .setApplicationName(APPLICATION);
         endpoint.ifPresent(address -> builder.setRootUrl(address.toString().replaceFirst("/*$", "/")));
-        return new DriveClient(builder.build(), account, patience);
+        return new DriveClient(builder.build(), new PatientCalls(new DriveFailures(account), patience, Waiting.UNSEEN));
     }
 
     private static HttpRequestInitializer signed(GoogleCredentials credentials) {
@@ -78,10 +78,9 @@ public final class DriveClient {
         };
     }
 
-    /** What asks for one thing. */
-    @FunctionalInterface
-    interface Asking<T> {
-        T ask() throws IOException;
+    /** Tells that nothing is asked for a while. */
+    public void waits(DriveException why, Instant nextTry) {
+        calls.waiting().begins(String.valueOf(why.getMessage()), nextTry);
     }
 
     /** Google's own client, for those of this package who ask for more. */
@@ -89,33 +88,14 @@ public final class DriveClient {
         return drive;
     }
 
-    /** Asks, and again while it may help. */
-    <T> T ask(String doing, Asking<T> asking) throws IOException {
-        try {
-            return Failsafe.with(patience.<T>policy()).get(() -> once(doing, asking));
-        } catch (FailsafeException e) {
-            if (e.getCause() instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while Google Drive was asked to " + doing);
-            }
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        }
-    }
-
-    /** Asks once. */
-    <T> T once(String doing, Asking<T> asking) throws IOException {
-        try {
-            return asking.ask();
-        } catch (DriveException | ContentException e) {
-            throw e;
-        } catch (IOException | IllegalArgumentException e) { // what is no JSON is either of them
-            throw failures.of(doing, e);
-        }
+    /** What asks it. */
+    PatientCalls calls() {
+        return calls;
     }
 
     /** The e-mail address of the account. */
     public String user() throws IOException {
-        return ask("say who is signed in", () -> drive.about()
+        return calls.ask("say who is signed in", () -> drive.about()
                 .get()
                 .setFields("user(emailAddress)")
                 .execute()
@@ -126,7 +106,7 @@ public final class DriveClient {
     /** A file by its id; empty when there is none, or it is not shared with the account. */
     public Optional<DriveFile> file(String id) throws IOException {
         try {
-            return Optional.of(DriveFile.of(ask("look for the file " + id, () -> drive.files()
+            return Optional.of(DriveFile.of(calls.ask("look for the file " + id, () -> drive.files()
                     .get(id)
                     .setFields(DriveFile.FIELDS)
                     .setSupportsAllDrives(true)
@@ -149,7 +129,7 @@ public final class DriveClient {
         String token = null;
         do {
             String page = token;
-            FileList list = ask("list files", () -> drive.files()
+            FileList list = calls.ask("list files", () -> drive.files()
                     .list()
                     .setQ(query)
                     .setPageSize(PAGE)
@@ -159,7 +139,7 @@ public final class DriveClient {
                     .setIncludeItemsFromAllDrives(true)
                     .setCorpora("allDrives")
                     .execute());
-            for (File each : list.getFiles()) {
+            for (File each : Objects.requireNonNullElse(list.getFiles(), List.<File>of())) {
                 found.add(DriveFile.of(each));
             }
             if (found.size() > most) {
@@ -173,7 +153,7 @@ public final class DriveClient {
 
     /** Where the list of changes ends now. */
     public String endOfChanges() throws IOException {
-        return ask("say where its changes are", () -> drive.changes()
+        return calls.ask("say where its changes are", () -> drive.changes()
                 .getStartPageToken()
                 .setSupportsAllDrives(true)
                 .execute()
@@ -190,7 +170,7 @@ public final class DriveClient {
         String token = since;
         while (true) {
             String page = token;
-            ChangeList list = ask("list changes", () -> drive.changes()
+            ChangeList list = calls.ask("list changes", () -> drive.changes()
                     .list(page)
                     .setPageSize(PAGE)
                     .setFields("nextPageToken,newStartPageToken,changes(changeType,fileId,removed,file("
@@ -198,7 +178,7 @@ public final class DriveClient {
                     .setSupportsAllDrives(true)
                     .setIncludeItemsFromAllDrives(true)
                     .execute());
-            for (Change each : list.getChanges()) {
+            for (Change each : Objects.requireNonNullElse(list.getChanges(), List.<Change>of())) {
                 if (each.getFileId() != null) {
                     boolean isThere = !Boolean.TRUE.equals(each.getRemoved()) && each.getFile() != null;
                     changes.add(new DriveChanges.Change(
@@ -206,33 +186,13 @@ public final class DriveClient {
                 }
             }
             if (list.getNextPageToken() == null) {
+                if (list.getNewStartPageToken() == null) {
+                    throw new IOException(
+                            "Google Drive gave changes and did not say where they go on; it is asked again later");
+                }
                 return new DriveChanges(changes, list.getNewStartPageToken());
             }
             token = list.getNextPageToken();
         }
-    }
-
-    /**
-     * Hands the content of a file to somebody; once more from its beginning when it broke off. A document of Google Sheets
-     * comes as .xlsx.
-     *
-     * @throws DriveException of kind {@link Kind#EXPORT_TOO_LARGE} when Drive does not export a document of that size
-     * @throws ContentException what {@code taker} threw
-     */
-    public <T> T content(DriveFile file, Taker<T> taker) throws IOException {
-        return ask("give the content of '" + file.name() + "'", () -> {
-            try (InputStream in = file.isSheet()
-                    ? drive.files().export(file.id(), XLSX).executeMediaAsInputStream()
-                    : drive.files().get(file.id()).setSupportsAllDrives(true).executeMediaAsInputStream()) {
-                return taker.take(in == null ? InputStream.nullInputStream() : in);
-            }
-        });
-    }
-
-    /** Takes a content. */
-    @FunctionalInterface
-    public interface Taker<T> {
-        /** @throws IOException when it breaks off, and is to be given again; {@link ContentException} when it is not */
-        T take(InputStream in) throws IOException;
     }
 }

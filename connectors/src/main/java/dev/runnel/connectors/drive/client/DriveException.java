@@ -41,8 +41,8 @@ public final class DriveException extends IOException {
         return kind == Kind.PASSING;
     }
 
-    /** How long Drive asks to wait. */
-    Optional<Duration> retryAfter() {
+    /** How long Drive asks to wait, where it does. */
+    public Optional<Duration> retryAfter() {
         return retryAfter;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 record DriveFailures(Account account) {
     private static final Set<String> TOO_MANY =
             Set.of("rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded", "backendError");
-    private static final int LONGEST_WAIT_SECONDS = 60;
+    private static final int LONGEST_WAIT_SECONDS = 3600;
 
     /**
      * The failure in words.

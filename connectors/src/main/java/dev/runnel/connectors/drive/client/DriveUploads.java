@@ -32,7 +32,7 @@ public record DriveUploads(DriveClient client) {
     public Kept create(Path content, String name, String mimeType, Optional<String> parent) throws IOException {
         File described = new File().setName(name);
         parent.ifPresent(folder -> described.setParents(List.of(folder)));
-        return client.once("take the file '" + name + "'", () -> {
+        return client.calls().once("take the file '" + name + "'", () -> {
             Drive.Files.Create create =
                     client.drive().files().create(described, new FileContent(mimeType, content.toFile()));
             sentWhole(create.getMediaHttpUploader(), content);
@@ -43,7 +43,7 @@ public record DriveUploads(DriveClient client) {
 
     /** Gives a file another content. */
     public Kept update(DriveFile file, Path content, String mimeType) throws IOException {
-        return client.ask("take the content of '" + file.name() + "'", () -> {
+        return client.calls().ask("take the content of '" + file.name() + "'", () -> {
             Drive.Files.Update update =
                     client.drive().files().update(file.id(), new File(), new FileContent(mimeType, content.toFile()));
             sentWhole(update.getMediaHttpUploader(), content);

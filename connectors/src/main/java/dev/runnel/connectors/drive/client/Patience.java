@@ -2,6 +2,8 @@ package dev.runnel.connectors.drive.client;
 
 import dev.failsafe.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How long a Drive that is busy or away is asked again, with pauses that double.
@@ -17,22 +19,29 @@ public record Patience(Duration first, Duration most, Duration total) {
 
     private static final double JITTER = 0.2;
 
-    /** Waits as long as an answer says, where it says so. */
-    <T> RetryPolicy<T> policy() {
+    /** Never waits less than an answer asks for; where that is too long to be waited for, it is given up at once. */
+    <T> RetryPolicy<T> policy(Waiting waiting) {
         return RetryPolicy.<T>builder()
-                .handleIf(failure -> failure instanceof DriveException drive && drive.isPassing())
+                .handleIf(failure -> failure instanceof DriveException drive && drive.isPassing() && isShort(drive))
                 .withBackoff(first, most)
                 .withJitter(JITTER)
                 .withMaxRetries(-1)
                 .withMaxDuration(total)
-                .withDelayFnOn(
-                        context -> context.getLastException() instanceof DriveException drive
-                                ? drive.retryAfter().orElse(NOT_SAID)
-                                : NOT_SAID,
-                        DriveException.class)
+                .withDelayFnOn(context -> said(context.getLastException()), DriveException.class)
+                .onRetryScheduled(event -> waiting.begins(
+                        String.valueOf(event.getLastException().getMessage()),
+                        Instant.now().plus(event.getDelay())))
                 .build();
     }
 
-    /** Lets the doubling pauses hold. */
-    private static final Duration NOT_SAID = Duration.ofNanos(-1);
+    private boolean isShort(DriveException failure) {
+        return failure.retryAfter().map(said -> said.compareTo(most) <= 0).orElse(true);
+    }
+
+    /** So that jitter does not make it shorter; negative where nothing is said, and the doubling pauses hold. */
+    private static Duration said(Throwable failure) {
+        Optional<Duration> said = failure instanceof DriveException drive ? drive.retryAfter() : Optional.empty();
+        return said.map(time -> Duration.ofMillis((long) (time.toMillis() / (1 - JITTER)) + 1))
+                .orElse(Duration.ofNanos(-1));
+    }
 }

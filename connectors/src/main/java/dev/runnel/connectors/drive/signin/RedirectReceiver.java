@@ -3,6 +3,7 @@ package dev.runnel.connectors.drive.signin;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -88,7 +89,9 @@ final class RedirectReceiver implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(status, page.length);
-        exchange.getResponseBody().write(page);
+        try (OutputStream body = exchange.getResponseBody()) { // the browser has it before the server ends
+            body.write(page);
+        }
     }
 
     private static Map<String, String> query(URI address) {
@@ -113,6 +116,6 @@ final class RedirectReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(1);
+        server.stop(0);
     }
 }

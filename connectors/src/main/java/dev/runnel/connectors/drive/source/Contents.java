@@ -2,6 +2,7 @@ package dev.runnel.connectors.drive.source;
 
 import dev.runnel.connectors.drive.client.ContentException;
 import dev.runnel.connectors.drive.client.DriveClient;
+import dev.runnel.connectors.drive.client.DriveDownloads;
 import dev.runnel.connectors.drive.client.DriveException;
 import dev.runnel.connectors.drive.client.DriveFile;
 import dev.runnel.connectors.format.FileReading;
@@ -41,7 +42,7 @@ record Contents(DriveSettings settings, DriveClient client) {
         Path folder = Files.createDirectories(Path.of(settings.temporary()));
         Path copy = Files.createTempFile(folder, "drive-", ".part");
         try {
-            Optional<String> version = client.content(file, in -> copy(in, copy, file));
+            Optional<String> version = new DriveDownloads(client).content(file, in -> copy(in, copy, file));
             if (version.isPresent()) {
                 return Content.of(file.name(), version.get(), copy, reading.get());
             }

@@ -1,5 +1,6 @@
 package dev.runnel.connectors.drive.source;
 
+import dev.runnel.connectors.drive.client.DriveException;
 import dev.runnel.connectors.drive.client.DriveFile;
 import dev.runnel.connectors.drive.rows.DrivePosition;
 import dev.runnel.connectors.drive.rows.Known;
@@ -7,6 +8,7 @@ import dev.runnel.connectors.drive.rows.KnownFile;
 import dev.runnel.engine.sequence.RecordReader;
 import dev.runnel.engine.sequence.Step;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -26,6 +28,8 @@ final class DriveReader implements RecordReader<DrivePosition> {
     private final Deque<KnownFile> gone = new ArrayDeque<>();
     private final Deque<DriveFile> changed = new ArrayDeque<>();
     private @Nullable FileUpdate update;
+    /** Until then Drive wants to be left alone. */
+    private Instant notBefore = Instant.MIN;
 
     DriveReader(DriveLook look, Contents contents, Known known, long mostRows) {
         this.look = look;
@@ -36,6 +40,22 @@ final class DriveReader implements RecordReader<DrivePosition> {
 
     @Override
     public Optional<Step<DrivePosition>> next() throws IOException {
+        if (notBefore.isAfter(Instant.now())) {
+            return Optional.empty();
+        }
+        try {
+            return step();
+        } catch (DriveException e) {
+            if (e.retryAfter().isEmpty()) {
+                throw e;
+            }
+            notBefore = Instant.now().plus(e.retryAfter().get());
+            look.client().waits(e, notBefore);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Step<DrivePosition>> step() throws IOException {
         DriveLook.Work round = work;
         if (round == null) {
             round = look.next(known);
@@ -65,7 +85,12 @@ final class DriveReader implements RecordReader<DrivePosition> {
         if (!gone.isEmpty()) {
             return FileUpdate.gone(known, gone.remove());
         }
-        return changed.isEmpty() ? null : FileUpdate.changed(known, changed.remove(), contents, mostRows);
+        if (changed.isEmpty()) {
+            return null;
+        }
+        FileUpdate begun = FileUpdate.changed(known, changed.element(), contents, mostRows);
+        changed.remove();
+        return begun;
     }
 
     /** Nothing where nothing has changed, so that there is a pause. */

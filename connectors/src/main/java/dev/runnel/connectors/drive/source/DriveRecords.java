@@ -2,7 +2,9 @@ package dev.runnel.connectors.drive.source;
 
 import dev.runnel.connectors.drive.DriveOptions;
 import dev.runnel.connectors.drive.account.Account;
+import dev.runnel.connectors.drive.client.DriveClient;
 import dev.runnel.connectors.drive.client.Patience;
+import dev.runnel.connectors.drive.client.Waiting;
 import dev.runnel.connectors.drive.rows.DrivePosition;
 import dev.runnel.connectors.drive.rows.Known;
 import dev.runnel.connectors.drive.rows.PositionForm;
@@ -12,7 +14,9 @@ import dev.runnel.engine.sequence.RecordReader;
 import dev.runnel.engine.sequence.Records;
 import dev.runnel.engine.sequence.SequentialSource;
 import dev.runnel.engine.source.Form;
+import dev.runnel.engine.source.SourceHealth;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.api.connector.source.Source;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +32,36 @@ record DriveRecords(DriveSettings settings) implements Records<DrivePosition> {
 
     @Override
     public RecordReader<DrivePosition> open(@Nullable DrivePosition after) throws IOException {
-        return open(after, Patience.USUAL, FileUpdate.MOST_ROWS);
+        return open(after, new SourceHealth());
     }
 
-    RecordReader<DrivePosition> open(@Nullable DrivePosition after, Patience patience, long mostRows)
-            throws IOException {
+    @Override
+    public RecordReader<DrivePosition> open(@Nullable DrivePosition after, SourceHealth health) throws IOException {
+        return open(after, health, Patience.USUAL, FileUpdate.MOST_ROWS);
+    }
+
+    RecordReader<DrivePosition> open(
+            @Nullable DrivePosition after, SourceHealth health, Patience patience, long mostRows) throws IOException {
         Account account = settings.key().account();
         Known known = after == null ? Known.nothing(settings.readAs(), System.currentTimeMillis()) : after.settled();
         Known from = known.reading().equals(settings.readAs()) ? known : known.forReading(settings.readAs());
-        DriveLook look = new DriveLook(settings.client(account, patience), settings.selection(), account.name());
-        return new DriveReader(look, new Contents(settings, look.client()), from, mostRows);
+        DriveClient client = settings.client(account, patience).telling(shownIn(health));
+        DriveLook look = new DriveLook(client, settings.selection(), account.name());
+        return new DriveReader(look, new Contents(settings, client), from, mostRows);
+    }
+
+    private static Waiting shownIn(SourceHealth health) {
+        return new Waiting() {
+            @Override
+            public void begins(String why, Instant nextTry) {
+                health.trouble(why, nextTry);
+            }
+
+            @Override
+            public void ends() {
+                health.fine();
+            }
+        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,13 +39,23 @@ class DriveFaultsTest {
     }
 
     @Test
-    void waitsAsLongAsItIsTold() throws Exception {
+    void asksNothingAsLongAsItIsToldToWait() throws Exception {
         server.files().put("sales.csv", "id\n1\n");
-        server.fail("startPageToken", Fault.tooMany(1));
-        long begin = System.nanoTime();
+        server.fail("alt=media", Fault.tooMany(2));
+        assertThat(reading.poll()).isEmpty();
+        assertThat(reading.health().degraded()).hasValueSatisfying(d -> {
+            assertThat(d.message()).contains("Rate Limit Exceeded (429 rateLimitExceeded)");
+            assertThat(d.nextTry()).hasValueSatisfying(t -> assertThat(t).isAfter(Instant.now()));
+        });
+        Instant until = reading.health().degraded().orElseThrow().nextTry().orElseThrow();
+        int asked = server.requests().size();
+        while (until.minusMillis(200).isAfter(Instant.now())) {
+            assertThat(reading.poll()).isEmpty();
+            assertThat(server.requests()).hasSize(asked);
+        }
+        Thread.sleep(Duration.between(Instant.now(), until.plusMillis(1)).toMillis());
         assertThat(reading.poll()).hasSize(1);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
+        assertThat(reading.health().degraded()).isEmpty();
     }
 
     @Test
@@ -73,9 +84,14 @@ class DriveFaultsTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("Google Drive could not give the content of 'sales.csv': User Rate Limit Exceeded"
                         + " (403 userRateLimitExceeded); it is asked again later; a longer `refresh` asks less often");
+        assertThat(reading.health().degraded()).hasValueSatisfying(d -> {
+            assertThat(d.message()).contains("User Rate Limit Exceeded");
+            assertThat(d.nextTry()).isPresent();
+        });
         server.mend();
         reading.restart();
         assertThat(reading.poll()).hasSize(1);
+        assertThat(reading.health().degraded()).as("it is over").isEmpty();
     }
 
     @Test
@@ -139,6 +155,27 @@ class DriveFaultsTest {
                 .hasMessageContaining("Google does not take the key of the service account stranger@")
                 .hasMessageContaining("(invalid_grant)")
                 .hasMessageContaining("make a new key");
+    }
+
+    @Test
+    void aTokenThatIsNotTakenIsTold() throws Exception {
+        server.fail(
+                "startPageToken",
+                Collections.nCopies(10, Fault.of(401, "authError", "Invalid Credentials"))
+                        .toArray(Fault[]::new));
+        assertThatThrownBy(reading::poll)
+                .hasMessageContaining("Google does not take the key of the service account " + ACCOUNT + " (401)");
+    }
+
+    @Test
+    void anApiThatIsSwitchedOffIsToldWithWhereToSwitchItOn() throws Exception {
+        server.fail(
+                "startPageToken",
+                Fault.of(403, "accessNotConfigured", "Google Drive API has not been used in project 1 before"));
+        assertThatThrownBy(reading::poll)
+                .hasMessageContaining("has not been used in project 1")
+                .hasMessageEndingWith("switch the Google Drive API on in the account's project, at"
+                        + " console.cloud.google.com/apis/library");
     }
 
     @Test

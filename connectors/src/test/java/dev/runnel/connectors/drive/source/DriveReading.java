@@ -15,6 +15,7 @@ import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.sequence.RecordReader;
 import dev.runnel.engine.sequence.Step;
+import dev.runnel.engine.source.SourceHealth;
 import dev.runnel.testkit.drive.DriveServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,7 @@ final class DriveReading implements AutoCloseable {
     /** What somebody has who applied all that was given. */
     private final Map<String, String> there = new LinkedHashMap<>();
 
+    private final SourceHealth health = new SourceHealth();
     private final Set<String> ids = new HashSet<>();
 
     DriveReading(Path folder, DriveServer server, String options, String fields) {
@@ -110,7 +112,7 @@ final class DriveReading implements AutoCloseable {
     /** The next so many records, or all there are now. */
     List<String> take(int most) throws IOException, InterruptedException {
         List<String> given = new ArrayList<>();
-        RecordReader<DrivePosition> open = reader == null ? records.open(position, SHORT, MOST_ROWS) : reader;
+        RecordReader<DrivePosition> open = reader == null ? records.open(position, health, SHORT, MOST_ROWS) : reader;
         reader = open;
         while (given.size() < most) {
             Optional<Step<DrivePosition>> step = open.next();
@@ -155,6 +157,11 @@ final class DriveReading implements AutoCloseable {
     void restart(String options, String fields) throws IOException {
         restart();
         records = with(options, fields);
+    }
+
+    /** How the source is shown. */
+    SourceHealth health() {
+        return health;
     }
 
     Path temporary() {
