@@ -3,63 +3,115 @@ package dev.runnel.engine.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.core.record.SourceRecord;
+import dev.runnel.engine.source.Rounds;
+import dev.runnel.engine.source.SourceHealth;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What a reader is told of what is kept. */
+/** When a sequence has ended, and what it remembers then. */
 class SequenceSplitReaderTest {
-    private final List<String> heard = new ArrayList<>();
-    private final AtomicReference<@Nullable Serializable> kept = new AtomicReference<>();
-    private final SequenceSplitReader<Long> splits = new SequenceSplitReader<>(after -> reader(), Duration.ZERO, kept);
+    @TempDir
+    Path folder;
 
-    private RecordReader<Long> reader() {
-        return new RecordReader<>() {
-            private long given;
+    private final List<Long> given = new ArrayList<>();
+    private boolean ended;
 
-            @Override
-            public Optional<Step<Long>> next() {
-                return given++ % 2 == 1
-                        ? Optional.empty()
-                        : Optional.of(Step.of(SourceRecord.of(new byte[] {'1'}, "here"), given));
+    /** Gives a number at every other call, up to three. */
+    private static final class Hesitant implements RecordReader<Long> {
+        private long at;
+        private boolean asked;
+
+        Hesitant(long at) {
+            this.at = at;
+        }
+
+        @Override
+        public Optional<Step<Long>> next() {
+            asked = !asked;
+            if (asked || hasEnded()) {
+                return Optional.empty();
             }
+            at++;
+            return Optional.of(Step.of(SourceRecord.of(new byte[0], "n/" + at), at));
+        }
 
-            @Override
-            public void kept(Long position) {
-                heard.add("kept " + position);
-            }
+        @Override
+        public boolean hasEnded() {
+            return at % 10 == 3;
+        }
 
-            @Override
-            public void close() {
-                heard.add("closed");
+        @Override
+        public void close() {
+            // holds nothing open
+        }
+    }
+
+    private static final class Numbers implements Records<Long> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public RecordReader<Long> open(@Nullable Long after) {
+            return new Hesitant(after == null ? 0 : after);
+        }
+
+        @Override
+        public Long nextRun(Long last) {
+            return last + 7;
+        }
+    }
+
+    private void read(SequenceSplitReader<Long> reader) throws IOException {
+        for (int i = 0; i < 20 && !ended; i++) {
+            RecordsWithSplitIds<Step<Long>> found = reader.fetch();
+            while (found.nextSplit() != null) {
+                Step<Long> step;
+                while ((step = found.nextRecordFromSplit()) != null) {
+                    given.add(step.position());
+                }
             }
-        };
+            ended |= !found.finishedSplits().isEmpty();
+        }
+    }
+
+    private static SequenceSplitReader<Long> reader(boolean ends, SequenceMemory memory, Sequence from) {
+        AtomicReference<@Nullable Serializable> kept = new AtomicReference<>();
+        SequenceSplitReader<Long> reader = new SequenceSplitReader<>(
+                new SequenceReading<>(new Numbers(), Duration.ZERO, ends, memory), kept, new SourceHealth());
+        reader.handleSplitsChanges(new SplitsAddition<>(List.of(from)));
+        return reader;
     }
 
     @Test
-    void aReaderHearsOfTheLastCheckpointBeforeItIsClosed() throws IOException {
-        splits.handleSplitsChanges(new SplitsAddition<>(List.of(new Sequence(null))));
-        splits.fetch();
-        kept.set(1L);
-        splits.fetch();
-        kept.set(2L);
-
-        splits.close();
-
-        assertThat(heard).containsExactly("kept 1", "kept 2", "closed");
+    void anEmptyAnswerIsTheEndOnlyWhereTheReaderSaysSo() throws IOException {
+        SimpleVersionedSerializer<Sequence> form =
+                SequentialSource.ending(new Numbers()).getSplitSerializer();
+        Rounds rounds = new Rounds(folder.toUri());
+        read(reader(true, new SequenceMemory(rounds, form), new Sequence(null)));
+        assertThat(given).containsExactly(1L, 2L, 3L);
+        assertThat(ended).isTrue();
+        assertThat(rounds.memory()).as("not before all of it is in its place").isEmpty();
+        rounds.end();
+        assertThat(SequenceMemory.read(form, rounds.memory().orElseThrow())).isEqualTo(new Sequence(3L));
     }
 
     @Test
-    void nothingIsToldWhereNothingWasRead() throws IOException {
-        kept.set(1L);
-        splits.close();
-        assertThat(heard).isEmpty();
+    void whatGoesOnNeverEnds() throws IOException {
+        SimpleVersionedSerializer<Sequence> form =
+                SequentialSource.ending(new Numbers()).getSplitSerializer();
+        read(reader(false, new SequenceMemory(null, form), new Sequence(null)));
+        assertThat(given).containsExactly(1L, 2L, 3L);
+        assertThat(ended).isFalse();
     }
 }

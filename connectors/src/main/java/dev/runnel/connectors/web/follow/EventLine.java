@@ -19,12 +19,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An event stream, read a piece at a time as long as there is room for more. */
 final class EventLine implements Line {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final String EVENT_STREAM = "text/event-stream";
+    /** What a header can carry; a server that numbers its events otherwise is not asked to go on behind one. */
+    private static final Pattern SENDABLE = Pattern.compile("[ -~]{1,1000}");
 
     private final FollowSettings settings;
     private final Inbox inbox;
@@ -63,7 +66,7 @@ final class EventLine implements Line {
                 .timeout(CONNECT)
                 .header("Accept", EVENT_STREAM)
                 .header("Cache-Control", "no-store");
-        if (lastId != null && !lastId.isEmpty()) {
+        if (lastId != null && SENDABLE.matcher(lastId).matches()) {
             builder.header("Last-Event-ID", lastId);
         }
         settings.headers().forEach(h -> builder.header(h.name(), h.value()));
@@ -128,7 +131,9 @@ final class EventLine implements Line {
         }
 
         private void look() {
-            if (System.nanoTime() - heardAt > settings.idle().toNanos()) {
+            if (inbox.isFull()) {
+                heardAt = System.nanoTime(); // it is we who do not listen
+            } else if (System.nanoTime() - heardAt > settings.idle().toNanos()) {
                 finish(failure("said nothing for " + settings.idle().toMillis() + " ms; see `idle`"));
             }
         }
@@ -154,10 +159,7 @@ final class EventLine implements Line {
             pieces.forEach(parser::feed);
             Flow.Subscription from = subscription;
             if (from != null) {
-                inbox.whenRoom(() -> {
-                    heardAt = System.nanoTime(); // what is not asked for cannot be heard
-                    from.request(1);
-                });
+                inbox.whenRoom(() -> from.request(1));
             }
         }
 

@@ -32,7 +32,7 @@ record Followed(FollowSettings settings) implements Records<FollowPosition> {
 
     /** What is sent over a WebSocket is not sent again, so nothing of it is left to be passed over. */
     private FollowPosition begin(FollowPosition after) {
-        return after.id() == null ? after.within(0) : after;
+        return after.id() == null || after.id().isEmpty() ? after.within(0) : after;
     }
 
     @Override

@@ -39,6 +39,11 @@ final class Inbox {
         more.run();
     }
 
+    /** Whether who brings more waits. */
+    synchronized boolean isFull() {
+        return waiting != null;
+    }
+
     /** The next message; waits so long for it. */
     Optional<Message> poll(long millis) throws InterruptedException {
         Message found;

@@ -103,7 +103,9 @@ final class WebSocketLine implements Line {
         /** Pings, and ends a connection at whose other end nobody is. */
         private void look() {
             WebSocket open = socket;
-            if (System.nanoTime() - heardAt > settings.idle().toNanos()) {
+            if (inbox.isFull()) {
+                heardAt = System.nanoTime(); // it is we who do not listen
+            } else if (System.nanoTime() - heardAt > settings.idle().toNanos()) {
                 over("said nothing for " + settings.idle().toMillis() + " ms, no answer to a ping either");
             } else if (open != null) {
                 open.sendPing(ByteBuffer.allocate(0));

@@ -208,6 +208,21 @@ class FollowReaderTest {
     }
 
     @Test
+    void aSlowReaderIsNoReasonToLeaveAServer() throws Exception {
+        String megabyte = "{\"pad\":\"" + "x".repeat(1 << 19) + "\"}";
+        try (FeedServer feed = FeedServer.start()) {
+            open(settings(true, "url: \"" + feed.uri("/feed") + "\", idle: 300ms"));
+            readUntil(() -> feed.connected() == 1);
+            for (int i = 0; i < 40; i++) {
+                feed.send(megabyte);
+            }
+            Thread.sleep(1500); // nobody reads for five times as long as the server may say nothing
+            readUntil(() -> records.size() == 40);
+            assertThat(feed.handshakes()).hasSize(1);
+        }
+    }
+
+    @Test
     void whatIsNoEventStreamIsSaid() throws Exception {
         try (ApiServer api = ApiServer.start()) {
             api.always(Fault.html());
@@ -236,7 +251,9 @@ class FollowReaderTest {
             inbox.whenRoom(() -> asked[0]++);
         }
         assertThat(asked[0]).isEqualTo(9);
+        assertThat(inbox.isFull()).isTrue();
         assertThat(inbox.poll(0)).isPresent();
+        assertThat(inbox.isFull()).isFalse();
         assertThat(asked[0]).as("as soon as there is room").isEqualTo(10);
 
         try (FeedServer feed = FeedServer.start()) {
