@@ -117,8 +117,8 @@ class NamedSourcesTest {
                 .contains("k:9092");
         assertThat(out.all()).isEmpty();
 
-        read(STREAM.replace("topic: b", "topic: ${env:TOPIC:-}"), Map.of());
-        assertThat(out.all().get(0).code()).isEqualTo(Code.WRONG_SHAPE);
+        read(STREAM.replace("topic: b", "topic: \"${env:TOPIC:-}\""), Map.of());
+        assertThat(out.all().get(0).code()).isEqualTo(Code.WRONG_VALUE);
     }
 
     @Test
