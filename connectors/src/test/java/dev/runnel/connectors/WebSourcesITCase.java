@@ -90,17 +90,17 @@ class WebSourcesITCase {
                 .as("every answer has others, so that none is there twice")
                 .hasSize(log.size());
         assertThat(log.size())
-                .as("one poll may have been answered to a reader that was killed")
-                .isBetween(51, 60);
-        assertThat(SourceSuite.header(log.get(0), Headers.SOURCE))
-                .matches("http://127\\.0\\.0\\.1:\\d+/api/\\?results=3 #1/[123]");
+                .as("rounds that came due while others went on are left out")
+                .isBetween(13, 60);
+        assertThat(log.stream().map(r -> SourceSuite.header(r, Headers.SOURCE)))
+                .allMatch(place -> place.matches("http://127\\.0\\.0\\.1:\\d+/api/\\?results=3 #\\d+/[123]"))
+                .anyMatch(place -> place.endsWith(" #1/1"));
         running.await("the landing", () -> running.lines("users.csv").size() == log.size() + 1);
         running.kill();
 
         RunningPipeline third = running.start(pipeline);
         running.await("more", () -> running.records("users.users_created").size() > log.size());
         running.await("the end", () -> job(third).state() == State.FINISHED);
-        assertThat(running.records("users.users_created")).hasSizeGreaterThan(log.size() + 45);
     }
 
     @Test
@@ -166,9 +166,11 @@ class WebSourcesITCase {
             feed.send("no JSON");
             running.await("the first", () -> running.records("feed.trades").size() == 500);
 
+            feed.refuse(503);
             feed.drop();
-            running.await("that it is said", () -> message(runs).contains("status 1012 (restarting)"));
+            running.await("that it is said", () -> message(runs).contains("answers 503"));
             assertThat(job(runs).state()).isEqualTo(State.RUNNING);
+            feed.refuse(0);
             running.await(
                     "the connection",
                     () -> feed.received().size() == 2 && message(runs).isEmpty());

@@ -176,7 +176,7 @@ final class FollowReader implements RecordReader<FollowPosition> {
                             .formatted(next.bytes(), next.data().length),
                     -1);
         }
-        String place = new Place(shown, next.id(), at.count() + 1, 0).toString();
+        String place = new MessagePlace(shown, next.id(), at.count() + 1, 0).toString();
         at = at.behind(next);
         return Optional.of(Step.of(SourceRecord.broken(next.data(), place, why), at));
     }
@@ -185,13 +185,13 @@ final class FollowReader implements RecordReader<FollowPosition> {
         Message from = java.util.Objects.requireNonNull(message);
         // A server that was asked to go on behind an identifier gives the message again of which some was given.
         int index = Math.min(at.index(), records.size());
-        SourcePosition place = new Place(shown, from.id(), at.count() + 1, records.size() == 1 ? 0 : index + 1);
+        SourcePosition place = new MessagePlace(shown, from.id(), at.count() + 1, records.size() == 1 ? 0 : index + 1);
         boolean isLast = index + 1 >= records.size();
         Step<FollowPosition> step;
         if (index < records.size()) {
             Page.Element record = records.get(index);
             at = isLast ? at.behind(from) : at.within(index + 1);
-            step = Step.of(record(record, place), at);
+            step = Step.of(record.record(place), at);
         } else {
             at = at.behind(from);
             step = Step.moved(at);
@@ -200,27 +200,6 @@ final class FollowReader implements RecordReader<FollowPosition> {
             message = null;
         }
         return step;
-    }
-
-    private static SourceRecord record(Page.Element record, SourcePosition place) {
-        Optional<Violation> broken = record.isObject()
-                ? Optional.empty()
-                : Optional.of(new Violation(Reason.SYNTAX, "", "a record is a JSON object; this is none", 0));
-        return new SourceRecord(null, record.bytes(), place, broken);
-    }
-
-    /**
-     * Where a record came from.
-     *
-     * @param number of the message, from 1
-     * @param index in it, from 1; 0 where it is alone
-     */
-    private record Place(String shown, @Nullable String id, long number, int index) implements SourcePosition {
-        @Override
-        public String toString() {
-            return shown + " #" + number + (id == null || id.isEmpty() ? "" : " id " + id)
-                    + (index == 0 ? "" : "/" + index);
-        }
     }
 
     @Override

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.runnel.core.record.SourcePosition;
+import dev.runnel.core.record.SourceRecord;
+import dev.runnel.core.record.Violation;
+import dev.runnel.core.record.Violation.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page(List<Element> records) {
     private static final int BOM_BYTES = 3;
+    private static final Violation NO_OBJECT =
+            new Violation(Reason.SYNTAX, "", "a record is a JSON object; this is none", 0);
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION) // a body is UTF-8 here
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -29,7 +35,16 @@ public record Page(List<Element> records) {
             .build();
 
     /** One value of the answer. */
-    public record Element(byte[] bytes, boolean isObject) {}
+    public record Element(byte[] bytes, boolean isObject) {
+        /** It as a record; broken where it is no object. */
+        public SourceRecord record(SourcePosition place) {
+            return isObject ? new SourceRecord(null, bytes, place, Optional.empty()) : broken(place, NO_OBJECT);
+        }
+
+        private SourceRecord broken(SourcePosition place, Violation why) {
+            return new SourceRecord(null, bytes, place, Optional.of(why));
+        }
+    }
 
     /** That an answer is not what it should be; the message says in what. */
     public static final class UnreadableException extends Exception {

@@ -10,6 +10,9 @@ import java.io.Serializable;
  * @param forMillis how long rounds are begun; 0 for ever
  */
 record Pace(long everyMillis, long forMillis) implements Serializable {
+    private static final long FIRST_PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
+    private static final int MOST_DOUBLINGS = 6;
 
     /**
      * The time of a round.
@@ -39,6 +42,19 @@ record Pace(long everyMillis, long forMillis) implements Serializable {
         }
         long due = Math.min(last.at(), now) + everyMillis; // a clock that was put back must not make it wait for long
         return new Due(Math.max(now, due), last.spent() + everyMillis);
+    }
+
+    /**
+     * How long an API that came to nothing is left alone, beyond the time to the next round: that one may well come right
+     * out, and then longer each time.
+     *
+     * @param failures one after the other, before this one
+     */
+    long pause(int failures) {
+        int doublings = isPolling() ? failures - 1 : failures;
+        return doublings < 0
+                ? 0
+                : Math.min(FIRST_PAUSE_MILLIS << Math.min(doublings, MOST_DOUBLINGS), LONGEST_PAUSE_MILLIS);
     }
 
     /** Whether the time was over before a round. */

@@ -5,7 +5,6 @@ import dev.runnel.connectors.web.page.Pages;
 import dev.runnel.connectors.web.request.Answer;
 import dev.runnel.connectors.web.request.Secrets;
 import dev.runnel.connectors.web.rest.Pace.Due;
-import dev.runnel.core.record.SourcePosition;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.core.record.Violation;
 import dev.runnel.core.record.Violation.Reason;
@@ -33,9 +32,6 @@ final class RestReader implements RecordReader<RestPosition> {
     static final Duration PATIENCE = Duration.ofMillis(100);
 
     private static final int KEPT_OF_BROKEN = 64 << 10;
-    private static final long FIRST_PAUSE_MILLIS = 1_000;
-    private static final long LONGEST_PAUSE_MILLIS = 60_000;
-    private static final int MOST_DOUBLINGS = 6;
 
     private final RestSettings settings;
     private final Pages pages;
@@ -218,7 +214,7 @@ final class RestReader implements RecordReader<RestPosition> {
                 page = from;
             }
             if (!isRepeat) {
-                return Step.of(record(record, new Place(from.shown(), request, number)), at);
+                return Step.of(record.record(new AnswerPlace(from.shown(), request, number)), at);
             }
             if (isLast) {
                 return Step.moved(at);
@@ -236,35 +232,10 @@ final class RestReader implements RecordReader<RestPosition> {
         }
     }
 
-    private static SourceRecord record(Page.Element record, Place place) {
-        return record.isObject()
-                ? new SourceRecord(null, record.bytes(), place, Optional.empty())
-                : new SourceRecord(
-                        null,
-                        record.bytes(),
-                        place,
-                        Optional.of(new Violation(Reason.SYNTAX, "", "a record is a JSON object; this is none", 0)));
-    }
-
-    /**
-     * Where a record came from.
-     *
-     * @param request number of the request, from 1
-     * @param index in its answer, from 1
-     */
-    private record Place(String shown, long request, int index) implements SourcePosition {
-        @Override
-        public String toString() {
-            return shown + " #" + request + "/" + index;
-        }
-    }
-
     /** Says so, and waits: until the next round is due, and longer each time. */
     private Step<RestPosition> failed(String message) {
         long now = around.clock().millis();
-        int before = pace.isPolling() ? failures - 1 : failures; // the next round may well come out right
-        long pause =
-                before < 0 ? 0 : Math.min(FIRST_PAUSE_MILLIS << Math.min(before, MOST_DOUBLINGS), LONGEST_PAUSE_MILLIS);
+        long pause = pace.pause(failures);
         failures++;
         Due again = pace.next(at.due(), now + pause);
         notBefore = again.at();
