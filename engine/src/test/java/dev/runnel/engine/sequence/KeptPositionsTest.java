@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a reader is told of what is kept. */
-class SequenceSplitReaderTest {
+class KeptPositionsTest {
     private final List<String> heard = new ArrayList<>();
     private final AtomicReference<@Nullable Serializable> kept = new AtomicReference<>();
     private final SequenceSplitReader<Long> splits = new SequenceSplitReader<>(after -> reader(), Duration.ZERO, kept);
