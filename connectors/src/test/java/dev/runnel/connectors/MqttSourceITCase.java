@@ -100,6 +100,39 @@ class MqttSourceITCase extends SourceSuite {
     }
 
     @Test
+    void topicsThatAreLeftOutAreUnsubscribedAndWhatWaitedOfThemIsPassedOver() throws Exception {
+        Running running = running();
+        String yaml = "name: moved\nstreams:\n  s:\n    source: { " + mqtt("topics: TOPIC, client_id: moved")
+                + " }\n    fields: { id: bigint! }\n";
+        broker().subscribe("moved", "old/+");
+        broker().publish("old/1", ids(0, 1));
+        RunningPipeline before = running.start(running.read(yaml.replace("TOPIC", "old/+")));
+        running.await("the first", () -> running.records("moved.s").size() == 1);
+        assertThat(before.stop(Duration.ofSeconds(20))).isTrue();
+        running.kill();
+        broker().publish("old/1", ids(1, 3));
+
+        RunningPipeline after = running.start(running.read(yaml.replace("TOPIC", "new/+")));
+        running.await("the new topic", () -> {
+            broker().publish("old/1", ids(5, 6));
+            broker().publish("new/1", ids(10, 11));
+            return running.values("moved.s").contains("{\"id\":10}");
+        });
+        assertThat(after.stop(Duration.ofSeconds(20))).isTrue();
+        running.kill();
+
+        RunningPipeline back = running.start(running.read(yaml.replace("TOPIC", "old/+")));
+        running.await("the old one again", () -> {
+            broker().publish("old/1", ids(20, 21));
+            return running.values("moved.s").contains("{\"id\":20}");
+        });
+        assertThat(back.stop(Duration.ofSeconds(20))).isTrue();
+        running.kill();
+        assertThat(running.values("moved.s").stream().distinct())
+                .containsExactly("{\"id\":0}", "{\"id\":10}", "{\"id\":20}");
+    }
+
+    @Test
     void aConnectionThatBreaksLosesAndRepeatsNothing() throws Exception {
         Running running = running();
         broker().subscribe("cut", "cut");

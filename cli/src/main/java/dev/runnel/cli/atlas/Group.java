@@ -2,6 +2,7 @@ package dev.runnel.cli.atlas;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One group of datasets as a pipeline.
@@ -19,10 +20,17 @@ record Group(String pipeline, List<Dataset> streams) {
      *
      * @param connector the source's type
      * @param source its options, with their values as YAML
+     * @param topic of its log; empty for the usual one
      * @param fields of the contract
      * @param table the table's folder below the lake
      */
-    record Dataset(String stream, String connector, Map<String, String> source, List<Feature> fields, String table) {
+    record Dataset(
+            String stream,
+            String connector,
+            Map<String, String> source,
+            Optional<String> topic,
+            List<Feature> fields,
+            String table) {
         Dataset {
             fields = List.copyOf(fields);
         }

@@ -18,6 +18,8 @@ import java.util.Set;
 final class MetadataReader {
     private static final String TABLE = "[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*";
 
+    private static final String TOPIC = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}";
+
     private final Diagnostics out;
 
     private MetadataReader(Diagnostics out) {
@@ -47,18 +49,15 @@ final class MetadataReader {
     private Optional<Group> group(Node.Mapping group) {
         String name = Words.name(text(group, "ocs_group_name"));
         String kind = text(group, "source_type");
-        if (kind.equals("streaming")) {
-            out.error(
-                    Code.WRONG_VALUE,
-                    group.find("source_type").orElseThrow().at(),
-                    "a streaming group cannot be taken over: there is no WebSocket source yet",
-                    "leave this group out, or declare a stream with an http source by hand");
-            return Optional.empty();
-        }
         Node.Mapping config = (Node.Mapping) group.find("source_config").orElseThrow();
-        SourceOptions options = kind.equals("fs") ? new FileOptions(config) : new DatabaseOptions(config, name);
-        options.known(out);
         List<Node> datasets = ((Node.Sequence) group.find("dataset_config").orElseThrow()).items();
+        SourceOptions options =
+                switch (kind) {
+                    case "fs" -> new FileOptions(config);
+                    case "rdbms" -> new DatabaseOptions(config, name);
+                    default -> streaming(group, config, datasets);
+                };
+        options.known(out);
         List<Dataset> streams = new ArrayList<>();
         for (Node each : datasets) {
             streams.add(dataset((Node.Mapping) each, options));
@@ -69,6 +68,25 @@ final class MetadataReader {
                         .toList(),
                 "name");
         return Optional.of(new Group(name, streams));
+    }
+
+    private SourceOptions streaming(Node.Mapping group, Node.Mapping config, List<Node> datasets) {
+        String name = text(group, "ocs_group_name");
+        if (!name.matches(TOPIC)) {
+            out.error(
+                    Code.BAD_NAME,
+                    group.find("ocs_group_name").orElseThrow().at(),
+                    "'" + name + "' cannot be a topic's name",
+                    "use letters, digits, '.', '_' and '-'");
+        }
+        if (datasets.size() > 1) {
+            out.error(
+                    Code.WRONG_VALUE,
+                    datasets.get(1).at(),
+                    "a second dataset in a streaming group: its messages could not be told from the first one's",
+                    "make a group of each");
+        }
+        return new StreamingOptions(config, name);
     }
 
     private Dataset dataset(Node.Mapping dataset, SourceOptions options) {
@@ -84,7 +102,13 @@ final class MetadataReader {
                         "empty the list, and write it as a model in SQL beside the stream"));
         List<Feature> fields = fields(features(source), features(destination));
         Map<String, String> settings = options.of(source);
-        return new Dataset(Words.name(text(source, "name")), options.connector(), settings, fields, table(destination));
+        return new Dataset(
+                Words.name(text(source, "name")),
+                options.connector(),
+                settings,
+                options.topic(),
+                fields,
+                table(destination));
     }
 
     private static List<Node> features(Node.Mapping of) {

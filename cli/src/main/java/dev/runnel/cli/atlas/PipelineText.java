@@ -26,6 +26,9 @@ final class PipelineText {
                 .append(": { ")
                 .append(options)
                 .append(" }\n");
+        dataset.topic()
+                .ifPresent(
+                        topic -> text.append("    log: { topic: ").append(topic).append(" }\n"));
         text.append("    fields:\n");
         dataset.fields()
                 .forEach(field -> text.append("      ").append(line(field)).append('\n'));

@@ -4,10 +4,11 @@ import dev.runnel.core.diagnostic.Code;
 import dev.runnel.core.diagnostic.Diagnostics;
 import dev.runnel.core.yaml.Node;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a group says of its sources, as options of a connector. */
-sealed interface SourceOptions permits FileOptions, DatabaseOptions {
+sealed interface SourceOptions permits FileOptions, DatabaseOptions, StreamingOptions {
     /** The connector's type. */
     String connector();
 
@@ -18,6 +19,11 @@ sealed interface SourceOptions permits FileOptions, DatabaseOptions {
 
     /** The options of one dataset, with their values as YAML, in their order. */
     Map<String, String> of(Node.Mapping source);
+
+    /** The topic that holds the records; empty where any will do. */
+    default Optional<String> topic() {
+        return Optional.empty();
+    }
 
     /** Warns of keys that are passed over. */
     default void known(Diagnostics out) {

@@ -148,10 +148,54 @@ class AtlasImportTest {
         assertThat(mistake()).contains("metadata.json:2:", "this is no JSON");
     }
 
+    private static String streaming(String name) {
+        return """
+                { "ocs_group_name": "%s", "source_type": "streaming", "source_config": { "format": "json", "port": 9000 },
+                  "dataset_config": [
+                    { "source": { "name": "Orders", "features": [ { "name": "id", "dtype": "long" } ] },
+                      "destination": { "path": "/lake/orders" } } ] }
+                """
+                .formatted(name);
+    }
+
     @Test
-    void aStreamingGroupIsRefused() throws IOException {
-        run(fs("int").replace("\"fs\"", "\"streaming\""));
-        assertThat(mistake()).contains("metadata.json:1:41", "there is no WebSocket source yet");
+    void theStreamingExampleIsWhatItsMetadataMakes() throws IOException {
+        Path made = folder.resolve("made");
+        Path example = Path.of("..", "examples", "atlas-streaming");
+        AtlasImport.run(example.resolve("ecommerce_events_streaming.json"), Optional.of(made), out);
+        assertThat(out.all()).isEmpty();
+        assertThat(made.resolve("runnel.yaml")).hasSameTextualContentAs(example.resolve("runnel.yaml"));
+    }
+
+    @Test
+    void aStreamingGroupIsFoundByItsNameAndHasTheTopicOfThatName() throws IOException {
+        run(streaming("Shop.Orders-1"));
+        assertThat(mistake()).contains("warning", "'port' is not taken over");
+        Pipeline pipeline = PipelineReader.read(folder.resolve("made"), Map.of(), new Diagnostics())
+                .orElseThrow();
+        assertThat(pipeline.streams()).singleElement().satisfies(stream -> {
+            assertThat(stream.name()).isEqualTo("orders");
+            assertThat(stream.group()).isEqualTo("Shop.Orders-1");
+            assertThat(stream.log().topic()).isEqualTo("Shop.Orders-1");
+            assertThat(stream.source().type()).isEqualTo("http");
+        });
+    }
+
+    @Test
+    void aStreamingGroupThatCannotBeOneTopicIsRefused() throws IOException {
+        String two =
+                streaming("g").replace("\"port\": 9000", "\"format\": \"json\"").replace(", \"format\": \"json\"", "");
+        String dataset = two.substring(two.indexOf("[\n") + 1, two.lastIndexOf("]"));
+        assertThat(run(two.replace(dataset, dataset + "," + dataset.replace("Orders", "Others"))))
+                .isEmpty();
+        assertThat(mistake()).contains("metadata.json:5:", "a second dataset in a streaming group");
+    }
+
+    @Test
+    void aStreamingGroupWhoseNameIsNoTopicIsRefused() throws IOException {
+        assertThat(run(streaming("shop orders").replace(", \"port\": 9000", "")))
+                .isEmpty();
+        assertThat(mistake()).contains("metadata.json:1:", "'shop orders' cannot be a topic's name");
     }
 
     @Test

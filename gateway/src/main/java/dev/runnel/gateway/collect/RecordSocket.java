@@ -154,17 +154,19 @@ final class RecordSocket implements OpenSocket, Heartbeat.Client {
 
     /** Sends the answers that are known, up to the first that is not. */
     private void answer() {
+        if (socket.isClosed()) {
+            waiting.clear(); // nobody is there to hear
+            return;
+        }
         while (!waiting.isEmpty() && !socket.writeQueueFull()) {
             String answer = waiting.element().answer();
             if (answer == null) {
                 break;
             }
             waitingBytes -= waiting.remove().size();
-            if (!socket.isClosed()) {
-                socket.writeTextMessage(answer);
-            }
+            socket.writeTextMessage(answer);
         }
-        if (closing && waiting.isEmpty() && !socket.isClosed()) {
+        if (closing && waiting.isEmpty()) {
             socket.close(GOING_AWAY, "the server stops");
         }
         flow();
