@@ -11,6 +11,7 @@ export function recordDetail(record, { actions = nothing, showsText = true } = {
       ${record.key ? html`<span class="muted">key <code>${record.key}</code></span>` : nothing}
       <span class="muted">partition ${record.partition}, offset ${record.offset}</span>
       ${record.correlation_id ? html`<span class="muted">correlation id <code>${record.correlation_id}</code></span>` : nothing}
+      ${record.gone ? html`<span class="tag">row taken back</span>` : nothing}
       ${record.cut ? html`<span class="tag">cut at 4 KiB</span>` : nothing}
       <span class="push">${copyButton(record.value, { label: "Copy record", id: "record-copy" })}</span>
     </div>

@@ -87,7 +87,7 @@ export function tailPanel({ store, redraw }, name) {
     return html`<li>
       <button class="record" aria-expanded=${isOpen} @click=${() => open(record)} data-testid="tail-record">
         <span class="when">${clockMs(record.received_at)}</span><span class="place clip">${record.partition}/${record.offset}</span>
-        <span class="text clip">${record.value}</span>
+        ${record.gone ? html`<span class="text muted">a row was taken back: ${record.key}</span>` : html`<span class="text clip">${record.value}</span>`}
       </button>
       ${isOpen ? recordDetail(record) : nothing}
     </li>`;

@@ -7,6 +7,9 @@ import dev.runnel.core.connector.Settings;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.Origin;
 import dev.runnel.engine.SourceConnector;
+import dev.runnel.engine.sequence.RecordReader;
+import dev.runnel.engine.sequence.SequentialSource;
+import dev.runnel.engine.sequence.Step;
 import dev.runnel.engine.source.Cursor;
 import dev.runnel.engine.source.Cursors;
 import dev.runnel.engine.source.Form;
@@ -26,9 +29,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
+import org.jspecify.annotations.Nullable;
 
-/** Gives rows of a kilobyte that nothing compresses well, one a millisecond, and says how many it gave. */
-final class CountingConnector implements SourceConnector {
+/**
+ * Gives rows of a kilobyte that nothing compresses well, one a millisecond, and says how many it gave. Each way in which
+ * connectors read their systems is one of a type of its own.
+ */
+record CountingConnector(String type, boolean inSequence) implements SourceConnector {
     static final int ALL = 10_000;
     static final AtomicInteger GIVEN = new AtomicInteger();
 
@@ -36,13 +43,28 @@ final class CountingConnector implements SourceConnector {
 
     @Override
     public ConnectorSpec spec() {
-        return new ConnectorSpec(
-                "counting", Role.SOURCE, "Counts.", List.of(), Set.of(Capability.EXACTLY_ONCE), List.of());
+        return new ConnectorSpec(type, Role.SOURCE, "Counts.", List.of(), Set.of(Capability.EXACTLY_ONCE), List.of());
     }
 
     @Override
     public Source<SourceRecord, ?, ?> source(Origin origin) {
-        return new Numbers();
+        return inSequence ? SequentialSource.<Integer>ending(CountingConnector::inSequence) : new Numbers();
+    }
+
+    private static RecordReader<Integer> inSequence(@Nullable Integer after) {
+        Counting counting = new Counting();
+        counting.open(new From(after == null ? 0 : after));
+        return new RecordReader<>() {
+            @Override
+            public Optional<Step<Integer>> next() {
+                return counting.next().map(row -> Step.of(row.record(), row.next()));
+            }
+
+            @Override
+            public void close() {
+                counting.close();
+            }
+        };
     }
 
     @Override

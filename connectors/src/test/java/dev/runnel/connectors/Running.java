@@ -34,6 +34,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,6 +52,7 @@ final class Running implements AutoCloseable {
     private final Path folder;
     private final EmbeddedKafka kafka;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> ends;
     private @Nullable EmbeddedCluster cluster;
     private @Nullable RunningPipeline pipeline;
 
@@ -61,6 +63,10 @@ final class Running implements AutoCloseable {
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+        this.ends = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "allow.auto.create.topics", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     static Pipeline read(Path folder, String yaml, Connectors connectors) throws IOException {
@@ -193,6 +199,16 @@ final class Running implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
+    /** How many records a topic holds that nothing was taken from, and that is written without transactions: a stream's log. */
+    int count(String topic) {
+        List<TopicPartition> partitions = ends.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
+        return ends.endOffsets(partitions).values().stream()
+                .mapToInt(Long::intValue)
+                .sum();
+    }
+
     /** Every record of a topic from its beginning to where it ends now. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -259,6 +275,7 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+        ends.close(CloseOptions.timeout(Duration.ZERO));
         if (cluster != null) {
             cluster.close();
         }

@@ -15,8 +15,10 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
+import dev.runnel.engine.source.SourceHealth;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,26 +32,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session with a broker, which hands messages over one by one and has each acknowledged by hand. A connection that
- * breaks is made again, with growing pauses; after ten seconds without one it says so. Used by one thread.
+ * breaks is made again, with growing pauses, and meanwhile it says so. Used by one thread.
  */
 final class BrokerSession implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
     private static final int KEEP_ALIVE_SECONDS = 20;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final int MOST_DOUBLINGS = 5;
-    private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final MqttSettings settings;
+    private final SourceHealth health;
     private final Mqtt5AsyncClient client;
     private final Mqtt5Publishes messages;
     private volatile boolean opened;
     private volatile boolean closed;
     private volatile boolean present;
-    private volatile long awaySince;
     private volatile @Nullable String lost;
 
-    private BrokerSession(MqttSettings settings) throws IOException {
+    private BrokerSession(MqttSettings settings, SourceHealth health) throws IOException {
         this.settings = settings;
+        this.health = health;
         this.client = BrokerClients.builder(settings, settings.clientId())
                 .addConnectedListener(this::connected)
                 .addDisconnectedListener(this::disconnected)
@@ -61,10 +63,11 @@ final class BrokerSession implements Closeable {
     /**
      * Connects.
      *
+     * @param health is told while there is no connection
      * @throws IOException when the broker lets nobody in; the message says why, and what to do
      */
-    static BrokerSession open(MqttSettings settings) throws IOException, InterruptedException {
-        BrokerSession session = new BrokerSession(settings);
+    static BrokerSession open(MqttSettings settings, SourceHealth health) throws IOException, InterruptedException {
+        BrokerSession session = new BrokerSession(settings, health);
         try {
             Mqtt5ConnAck ack = session.await(session.client
                     .connectWith()
@@ -162,21 +165,14 @@ final class BrokerSession implements Closeable {
      * The next message that came.
      *
      * @param patience milliseconds to wait for it; 0 for not at all
-     * @throws IOException when there is no connection any more, and none can be made
+     * @throws IOException when there is no connection any more, and none is to be made
      */
     Optional<Mqtt5Publish> next(long patience) throws IOException, InterruptedException {
         String why = lost;
         if (why != null) {
             throw new IOException(why);
         }
-        Optional<Mqtt5Publish> found =
-                patience == 0 ? messages.receiveNow() : messages.receive(patience, TimeUnit.MILLISECONDS);
-        long since = awaySince;
-        if (found.isEmpty() && since != 0 && System.nanoTime() - since > AWAY_NANOS) {
-            throw new IOException(settings.broker() + " is away, and has not come back within "
-                    + TimeUnit.NANOSECONDS.toSeconds(AWAY_NANOS) + " s; check that the broker runs, and the network");
-        }
-        return found;
+        return patience == 0 ? messages.receiveNow() : messages.receive(patience, TimeUnit.MILLISECONDS);
     }
 
     private void connected(MqttClientConnectedContext context) {
@@ -184,10 +180,7 @@ final class BrokerSession implements Closeable {
             leave(); // it was on its way to connect again
             return;
         }
-        if (awaySince != 0) {
-            LOG.info("{} answers {} again", settings.broker(), settings.clientId());
-        }
-        awaySince = 0;
+        health.fine();
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
@@ -202,12 +195,13 @@ final class BrokerSession implements Closeable {
         } else if (cause instanceof Mqtt5ConnAckException) {
             lost = BrokerFailure.of(settings.broker(), cause).line();
         } else {
-            if (awaySince == 0) {
-                awaySince = System.nanoTime() | 1; // never zero
-                LOG.warn("the connection to {} broke: {}", settings.broker(), cause.getMessage());
-            }
+            LOG.debug("no connection to {}: {}", settings.broker(), cause.getMessage());
             int doublings = Math.min(MOST_DOUBLINGS, context.getReconnector().getAttempts());
-            context.getReconnector().reconnect(true).delay(FIRST_PAUSE_MILLIS << doublings, TimeUnit.MILLISECONDS);
+            long pause = FIRST_PAUSE_MILLIS << doublings;
+            health.trouble(
+                    settings.broker() + " is away; check that the broker runs, and the network",
+                    Instant.now().plusMillis(pause));
+            context.getReconnector().reconnect(true).delay(pause, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.runnel.core.record.SourcePosition;
 import dev.runnel.core.record.SourceRecord;
 import dev.runnel.engine.sequence.RecordReader;
 import dev.runnel.engine.sequence.Step;
+import dev.runnel.engine.source.SourceHealth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -41,9 +42,9 @@ final class MqttReader implements RecordReader<MqttPosition> {
         this.at = at;
     }
 
-    static MqttReader open(MqttSettings settings, @Nullable MqttPosition after)
+    static MqttReader open(MqttSettings settings, @Nullable MqttPosition after, SourceHealth health)
             throws IOException, InterruptedException {
-        BrokerSession session = BrokerSession.open(settings);
+        BrokerSession session = BrokerSession.open(settings, health);
         try {
             session.subscribe(after == null ? List.of() : after.topics(), after != null);
             return new MqttReader(

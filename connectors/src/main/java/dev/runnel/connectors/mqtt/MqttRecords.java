@@ -6,6 +6,7 @@ import dev.runnel.engine.sequence.RecordReader;
 import dev.runnel.engine.sequence.Records;
 import dev.runnel.engine.sequence.SequentialSource;
 import dev.runnel.engine.source.Form;
+import dev.runnel.engine.source.SourceHealth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,13 @@ record MqttRecords(MqttSettings settings) implements Records<MqttPosition> {
 
     @Override
     public RecordReader<MqttPosition> open(@Nullable MqttPosition after) throws IOException, InterruptedException {
-        return MqttReader.open(settings, after);
+        return open(after, new SourceHealth());
+    }
+
+    @Override
+    public RecordReader<MqttPosition> open(@Nullable MqttPosition after, SourceHealth health)
+            throws IOException, InterruptedException {
+        return MqttReader.open(settings, after, health);
     }
 
     @Override

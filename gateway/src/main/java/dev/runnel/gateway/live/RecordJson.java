@@ -15,12 +15,16 @@ final class RecordJson {
     private RecordJson() {}
 
     /**
-     * Of the log.
+     * Of the log. What says that a row is in its source no longer is {@code gone}.
      *
      * @param foreign whether it may have personal data, which are then left out
      */
     static JsonObject of(ConsumerRecord<byte[], byte[]> record, LogJson log, boolean foreign) {
-        return of(record, log.shown(value(record), foreign), foreign);
+        JsonObject json = of(record, log.shown(value(record), foreign), foreign);
+        if (record.value() == null && record.headers().lastHeader(Headers.ROW) != null) {
+            json.put("gone", true);
+        }
+        return json;
     }
 
     private static byte[] value(ConsumerRecord<byte[], byte[]> record) {

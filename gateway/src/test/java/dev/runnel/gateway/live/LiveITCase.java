@@ -288,6 +288,12 @@ class LiveITCase {
             }
             assertThat(skipped).isPositive();
 
+            served.kafka.write(
+                    served.topic("events"), List.of(new SimpleEntry<>("file/1", null)), Map.of(Headers.ROW, "file/1"));
+            JsonObject gone = live.next("tail").getJsonArray("records").getJsonObject(0);
+            assertThat(gone.getString("key")).isEqualTo("file/1");
+            assertThat(gone.getBoolean("gone")).isTrue();
+
             live.send(new JsonObject().put("unfollow", "tail").put("stream", "events"));
             live.send(new JsonObject().put("follow", "tail").put("stream", "nothing"));
             assertThat(live.next("error").getString("message")).contains("nothing");
