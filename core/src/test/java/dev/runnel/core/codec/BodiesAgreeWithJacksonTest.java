@@ -63,7 +63,7 @@ class BodiesAgreeWithJacksonTest {
             Read read = read(contract, body, Framing.NDJSON);
             List<String> expected = Pattern.compile("\n")
                     .splitAsStream(new String(body, StandardCharsets.ISO_8859_1))
-                    .map(line -> line.replaceAll("^[ \t\r]+|[ \t\r]+$", ""))
+                    .map(line -> line.replaceAll("^[ \t\r]+|[ \t\r]+\\z", ""))
                     .filter(line -> !line.isEmpty())
                     .toList();
             assertThat(read.malformed() != null).isEqualTo(expected.isEmpty());
