@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivilegedExceptionAction;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -50,9 +51,17 @@ final class LocalHdfs implements AutoCloseable {
         put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Puts a whole file there in one step: nobody finds it while it is written, and passes it over. */
     void put(String path, byte[] content) throws IOException {
-        try (OutputStream out = begin(path)) {
+        org.apache.hadoop.fs.Path whole = new org.apache.hadoop.fs.Path(path);
+        org.apache.hadoop.fs.Path written = new org.apache.hadoop.fs.Path("/written-" + UUID.randomUUID());
+        try (OutputStream out = begin(written.toString())) {
             out.write(content);
+        }
+        files.mkdirs(whole.getParent());
+        files.delete(whole, false);
+        if (!files.rename(written, whole)) {
+            throw new IOException(path + " cannot be put there");
         }
     }
 
